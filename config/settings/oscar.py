@@ -1,0 +1,15 @@
+"""django-oscar."""
+
+from oscar.defaults import *
+
+OSCAR_DYNAMIC_CLASS_LOADER = "shop.loader.loader"
+OSCAR_DEFAULT_CURRENCY = "VND"
+OSCAR_SHOP_NAME = "Chợ Phiên"
+OSCAR_SHOP_TAGLINE = ""
+OSCAR_SLUG_MAP = {"Đ": "D", "đ": "d"}
+# True deletes files on post_delete, not on commit: a rollback leaves rows without their file.
+OSCAR_DELETE_IMAGE_FILES = False
+OSCAR_ALLOW_ANON_REVIEWS = False
+OSCAR_MODERATE_REVIEWS = True
+OSCAR_HIDDEN_FEATURES = ["reviews", "wishlists"]
+OSCAR_REQUIRED_ADDRESS_FIELDS = ("first_name", "line1", "line4", "country")

@@ -1,0 +1,3 @@
+"""What serves a site; the demo uses it too."""
+
+from config.settings.base import *

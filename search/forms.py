@@ -1,0 +1,7 @@
+"""Search forms."""
+
+from django import forms
+
+
+class SearchForm(forms.Form):
+    q = forms.CharField(required=False)

@@ -1,0 +1,13 @@
+"""Listing pages."""
+
+from django.views.generic import TemplateView
+
+
+class CatalogueView(TemplateView):
+    template_name = "search/listing.html"
+
+
+class ProductCategoryView(CatalogueView): ...
+
+
+class FacetedSearchView(CatalogueView): ...

@@ -1,0 +1,36 @@
+"""Which look a site wears, and who stands behind it."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+
+
+@register_setting
+class ThemeSettings(BaseSiteSetting):
+    """The theme of a Wagtail site: the name of a folder in ``themes/``."""
+
+    slug = models.SlugField(_("theme"), max_length=40, default="mac-dinh")
+
+    class Meta:
+        verbose_name = _("look")
+
+
+@register_setting
+class SiteIdentity(BaseSiteSetting):
+    """Name and legal data of the operator, printed in the footer (Decree 52/2013)."""
+
+    site_name = models.CharField(_("site name"), max_length=80, default="Chợ Phiên")
+    operator = models.CharField(_("operator"), max_length=200, blank=True)
+    address = models.CharField(_("address"), max_length=300, blank=True)
+    registration = models.CharField(_("registration"), max_length=200, blank=True)
+    hotline = models.CharField(_("hotline"), max_length=20, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    ecommerce_notice = models.CharField(_("e-commerce registration"), max_length=200, blank=True)
+    logo = models.ForeignKey(
+        "wagtailimages.Image", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    #: Shown as a band on every page: the site holds made-up or borrowed data
+    shows_sample_data = models.BooleanField(_("shows sample data"), default=False)
+
+    class Meta:
+        verbose_name = _("site identity")
