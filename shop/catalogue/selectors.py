@@ -1,0 +1,216 @@
+"""Reads listings for pages: a fixed number of queries whatever the number of listings."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import nh3
+from django.urls import reverse
+
+from ocop.models import Certificate, Standing, Subject
+from shop.catalogue.badges import badge_on
+from shop.catalogue.cards import Card, Pack, Picture, ProductPage, SubjectCard
+from shop.catalogue.certificate_card import certificate_card
+from shop.catalogue.models import Product
+from shop.catalogue.pictures import pictures_of
+from shop.catalogue.places import place_today
+from shop.catalogue.policy import ENQUIRY_ONLY
+from shop.catalogue.pricing import unit_price
+from shop.partner.models import StockRecord
+
+#: How many other listings of the same producer a product page shows
+SAME_SUBJECT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """Everything known of some listings, fetched at once."""
+
+    listings: dict[int, Product]
+    certificates: dict[int, list[Certificate]]
+    standings: dict[int, list[Standing]]
+    stock: dict[int, list[StockRecord]]
+    pictures: dict[int, list[Picture]]
+
+
+def cards(listing_ids: Sequence[int], *, day: datetime.date) -> list[Card]:
+    """Cards in the order of ``listing_ids``; what is not public (any more) is left out."""
+    shelf = _load(listing_ids)
+    return [
+        _card(shelf.listings[pk], shelf, day)
+        for pk in listing_ids
+        if pk in shelf.listings and shelf.listings[pk].is_public
+    ]
+
+
+def product_page(listing_id: int, *, day: datetime.date) -> ProductPage | None:
+    """The page of a listing, public or not (revoked ones answer by direct link); None: no such."""
+    same = _same_subject(listing_id)
+    shelf = _load([listing_id, *same])
+    listing = shelf.listings.get(listing_id)
+    if listing is None:
+        return None
+    registered = listing.registered_product
+    card = _card(listing, shelf, day)
+    return ProductPage(
+        card=card,
+        certificate=certificate_card(
+            registered,
+            shelf.certificates[registered.pk],
+            shelf.standings[registered.pk],
+            day=day,
+        ),
+        subject=_subject_card(registered.subject),
+        pictures=tuple(shelf.pictures.get(listing_id, ())),
+        packs=_packs(listing, shelf.stock[listing_id]),
+        policy_class=listing.policy_class,
+        description=nh3.clean(listing.description),
+        ingredients=listing.ingredients,
+        storage=listing.storage,
+        food_safety_no=listing.food_safety_no,
+        story=listing.story,
+        same_subject=tuple(
+            _card(shelf.listings[pk], shelf, day) for pk in same if pk in shelf.listings
+        ),
+        is_public=listing.is_public,
+    )
+
+
+def parent_of_pack(listing_id: int) -> int | None:
+    """The listing a pack size belongs to; None when ``listing_id`` is no pack."""
+    return (
+        Product.objects.filter(pk=listing_id, parent__isnull=False)
+        .values_list("parent_id", flat=True)
+        .first()
+    )
+
+
+def _same_subject(listing_id: int) -> list[int]:
+    siblings = Product.objects.filter(
+        is_public=True,
+        registered_product__subject__products__listing=listing_id,
+        registered_product__is_public=True,
+    )
+    return list(
+        siblings.exclude(pk=listing_id).order_by("-pk").values_list("pk", flat=True)[:SAME_SUBJECT]
+    )
+
+
+def _load(listing_ids: Iterable[int]) -> _Shelf:
+    listings = {
+        listing.pk: listing
+        for listing in Product.objects.filter(
+            pk__in=list(listing_ids), registered_product__isnull=False
+        ).select_related(
+            "registered_product__subject__commune_now",
+            "registered_product__subject__province_now",
+            "registered_product__group__parent",
+            "registered_product__group__current__parent",
+            "registered_product__commune_now",
+            "registered_product__province_now",
+            "registered_product__place_as_issued__parent__parent",
+        )
+    }
+    registered_ids = [listing.registered_product_id for listing in listings.values()]
+    certificates: dict[int, list[Certificate]] = defaultdict(list)
+    for certificate in Certificate.objects.filter(product_id__in=registered_ids):
+        certificates[certificate.product_id].append(certificate)
+    standings: dict[int, list[Standing]] = defaultdict(list)
+    for standing in Standing.objects.filter(product_id__in=registered_ids):
+        standings[standing.product_id].append(standing)
+    return _Shelf(
+        listings=listings,
+        certificates=certificates,
+        standings=standings,
+        stock=_stock(list(listings)),
+        pictures=pictures_of(listings),
+    )
+
+
+def _stock(listing_ids: list[int]) -> dict[int, list[StockRecord]]:
+    """Stock records with a price, by listing, cheapest first; packs count for their listing."""
+    own = StockRecord.objects.filter(price__isnull=False, product__in=listing_ids)
+    of_packs = StockRecord.objects.filter(price__isnull=False, product__parent__in=listing_ids)
+    found: dict[int, list[StockRecord]] = defaultdict(list)
+    for record in (own | of_packs).select_related("product").order_by("price", "pk"):
+        found[record.product.parent_id or record.product_id].append(record)
+    return found
+
+
+def _card(listing: Product, shelf: _Shelf, day: datetime.date) -> Card:
+    registered = listing.registered_product
+    subject = registered.subject
+    group = registered.group and (registered.group.current or registered.group).top
+    records = shelf.stock[listing.pk]
+    cheapest = records[0] if records else None
+    per_unit, unit = (
+        unit_price(
+            price=int(cheapest.price),
+            net_amount=cheapest.product.net_amount,
+            net_unit=cheapest.product.net_unit,
+        )
+        if cheapest
+        else (None, "")
+    )
+    pictures = shelf.pictures.get(listing.pk, ())
+    return Card(
+        id=listing.pk,
+        url=listing.get_absolute_url(),
+        name=listing.title,
+        subject_name=subject.name if subject else "",
+        subject_url=_subject_url(subject),
+        place=place_today(registered),
+        badge=badge_on(
+            shelf.certificates[registered.pk], shelf.standings[registered.pk], day
+        ),
+        group_slug=group.slug if group else "",
+        group_name=group.name if group else "",
+        price=int(cheapest.price) if cheapest else None,
+        price_is_from=len({record.price for record in records}) > 1,
+        unit_price=per_unit,
+        unit=unit,
+        in_stock=any(record.net_stock_level > 0 for record in records),
+        picture=pictures[0] if pictures else None,
+        is_sample=registered.is_sample,
+    )
+
+
+def _packs(listing: Product, records: list[StockRecord]) -> tuple[Pack, ...]:
+    if listing.policy_class in ENQUIRY_ONLY:
+        return ()
+    packs = []
+    for record in records:
+        per_unit, unit = unit_price(
+            price=int(record.price),
+            net_amount=record.product.net_amount,
+            net_unit=record.product.net_unit,
+        )
+        packs.append(
+            Pack(
+                id=record.product_id,
+                label=record.product.pack_label,
+                price=int(record.price),
+                stock=max(record.net_stock_level, 0),
+                unit_price=per_unit,
+                unit=unit,
+            )
+        )
+    return tuple(packs)
+
+
+def _subject_url(subject: Subject | None) -> str:
+    return reverse("search:subject", kwargs={"slug": subject.slug}) if subject else ""
+
+
+def _subject_card(subject: Subject | None) -> SubjectCard | None:
+    if subject is None:
+        return None
+    return SubjectCard(
+        name=subject.name,
+        url=_subject_url(subject),
+        kind=subject.get_kind_display() if subject.kind else "",
+        place=place_today(subject),
+        phone=subject.phone,
+        product_count=subject.products.filter(is_public=True).count(),
+    )

@@ -1,0 +1,223 @@
+"""Writes listings: made when the register changes, turned into offers by their sellers."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.images.models import AbstractImage
+
+from ocop.models import RegisteredProduct, Subject
+from ocop.spelling import slug
+from shop.catalogue.locks import listings_for_update
+from shop.catalogue.loading import PRODUCT_CLASS_SLUG
+from shop.catalogue.models import NetUnit, Product, ProductClass, ProductImage
+from shop.catalogue.policy import NEVER_SOLD, default_policy_class
+from shop.catalogue.tasks import make_renditions_task
+from shop.errors import OfferError
+from shop.partner.models import Partner, StockRecord
+from shop.signals import products_changed
+
+_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class PackOffer:
+    """One pack size on offer. ``price`` is whole đồng, tax included; ``net_amount`` g, ml or
+    pieces; ``sku`` names the pack for good."""
+
+    label: str
+    price: int
+    stock: int
+    sku: str
+    net_amount: int | None = None
+    net_unit: str = ""
+
+
+def on_register_changed(
+    sender: Any, registered_product_ids: Sequence[int], **kwargs: Any
+) -> None:
+    """The register changed: bring the listings after it, in the register's own transaction."""
+    ensure_listings(registered_product_ids=registered_product_ids)
+
+
+@transaction.atomic
+def ensure_listings(*, registered_product_ids: Iterable[int]) -> list[int]:
+    """Give each registered product its one listing and let it follow the register.
+
+    Name, visibility and (unless a centre chose it) policy class are the register's; everything
+    else is the seller's. Sends ``products_changed`` once for all of them.
+    """
+    wanted = sorted(set(registered_product_ids))
+    touched: list[int] = []
+    for start in range(0, len(wanted), _BATCH):
+        touched += _ensure_batch(wanted[start : start + _BATCH])
+    if touched:
+        products_changed.send(sender=Product, listing_ids=touched)
+    return touched
+
+
+def _ensure_batch(ids: list[int]) -> list[int]:
+    registered = {
+        r.pk: r
+        for r in RegisteredProduct.objects.filter(pk__in=ids).select_related(
+            "group__current", "group__parent"
+        )
+    }
+    listings = list(Product.objects.filter(registered_product_id__in=ids))
+    for listing in listings:
+        _follow(listing, registered[listing.registered_product_id])
+    Product.objects.bulk_update(listings, ["title", "slug", "is_public", "policy_class"])
+    have = {listing.registered_product_id for listing in listings}
+    product_class = ProductClass.objects.get(slug=PRODUCT_CLASS_SLUG)
+    new = [
+        _follow(
+            Product(
+                registered_product=product,
+                product_class=product_class,
+                structure=Product.STANDALONE,
+            ),
+            product,
+        )
+        for product in registered.values()
+        if product.pk not in have
+    ]
+    Product.objects.bulk_create(new)
+    return [listing.pk for listing in (*listings, *new)]
+
+
+def _follow(listing: Product, product: RegisteredProduct) -> Product:
+    listing.title = product.name
+    listing.slug = slug(product.name) or "san-pham"
+    listing.is_public = product.is_public
+    if not listing.policy_is_overridden:
+        listing.policy_class = default_policy_class(product)
+    return listing
+
+
+@transaction.atomic
+def set_offer(
+    *, listing: Product, packs: Sequence[PackOffer], moment: datetime.datetime
+) -> list[StockRecord]:
+    """Turn a showcase into an offer, or replace the packs of one; packs are matched by SKU.
+
+    One pack stands on the listing itself, several become its children. A pack no longer offered
+    loses its price and stock but keeps its row, because orders may name it. Raises ``OfferError``.
+    """
+    _check(listing, packs)
+    listing = listings_for_update([listing.pk]).get()
+    partner = _partner_of(listing.registered_product.subject)
+    children = {
+        record.partner_sku: record.product
+        for record in StockRecord.objects.filter(product__parent=listing).select_related("product")
+    }
+    if len(packs) == 1 and not children:
+        targets = [_describe(listing, packs[0])]
+    else:
+        listing.structure = Product.PARENT
+        StockRecord.objects.filter(product=listing).delete()
+        targets = [_describe(_child(listing, children, pack), pack) for pack in packs]
+    listing.date_updated = moment
+    listing.save()
+    for target in targets:
+        target.save()
+    records = [
+        _stock(target, partner, pack) for target, pack in zip(targets, packs, strict=True)
+    ]
+    StockRecord.objects.filter(product__parent=listing).exclude(
+        pk__in=[record.pk for record in records]
+    ).update(price=None, num_in_stock=0)
+    products_changed.send(sender=Product, listing_ids=[listing.pk])
+    return records
+
+
+def _check(listing: Product, packs: Sequence[PackOffer]) -> None:
+    if listing.registered_product is None or listing.registered_product.subject is None:
+        raise OfferError(_("Only a registered product with a known producer can be offered."))
+    if listing.policy_class in NEVER_SOLD:
+        raise OfferError(_("Medicines are shown only; they cannot be offered at a price."))
+    if not packs:
+        raise OfferError(_("Name at least one pack."))
+    if len({pack.sku for pack in packs}) != len(packs) or not all(pack.sku for pack in packs):
+        raise OfferError(_("Each pack needs a code of its own."))
+    for pack in packs:
+        if isinstance(pack.price, bool) or not isinstance(pack.price, int) or pack.price <= 0:
+            raise OfferError(_("A price is a whole number of đồng above zero."))
+        if pack.stock < 0:
+            raise OfferError(_("Stock cannot be below zero."))
+        if pack.net_amount is not None and (
+            pack.net_amount <= 0 or pack.net_unit not in NetUnit.values
+        ):
+            raise OfferError(_("Give the content in grams, millilitres or pieces."))
+
+
+def _partner_of(subject: Subject) -> Partner:
+    partner, _made = Partner.objects.get_or_create(
+        subject=subject, defaults={"name": subject.name[:128]}
+    )
+    return partner
+
+
+def _child(listing: Product, children: dict[str, Product], pack: PackOffer) -> Product:
+    return children.get(pack.sku) or Product(
+        structure=Product.CHILD, parent=listing, slug=listing.slug, is_public=True
+    )
+
+
+def _describe(target: Product, pack: PackOffer) -> Product:
+    target.pack_label = pack.label
+    target.net_amount = pack.net_amount
+    target.net_unit = pack.net_unit if pack.net_amount else ""
+    return target
+
+
+def _stock(target: Product, partner: Partner, pack: PackOffer) -> StockRecord:
+    record = StockRecord.objects.filter(product=target, partner=partner).first() or StockRecord(
+        product=target, partner=partner
+    )
+    if pack.stock < (record.num_allocated or 0):
+        raise OfferError(
+            _("%(count)d units of %(pack)s are promised to orders; stock cannot go below that.")
+            % {"count": record.num_allocated, "pack": pack.label or target.title}
+        )
+    record.partner_sku = pack.sku
+    record.price_currency = "VND"
+    record.price = Decimal(pack.price)
+    record.num_in_stock = pack.stock
+    record.save()
+    return record
+
+
+@transaction.atomic
+def describe_listing(
+    *, listing: Product, description: str = "", ingredients: str = "", storage: str = "",
+    food_safety_no: str = "", story: str = "",
+) -> Product:  # fmt: skip
+    """Set the words of a listing. They are stored as given; pages sanitise what they show."""
+    listing.description = description
+    listing.ingredients = ingredients
+    listing.storage = storage
+    listing.food_safety_no = food_safety_no
+    listing.story = story
+    listing.save(
+        update_fields=["description", "ingredients", "storage", "food_safety_no", "story"]
+    )
+    products_changed.send(sender=Product, listing_ids=[listing.pk])
+    return listing
+
+
+@transaction.atomic
+def add_picture(*, listing: Product, image: AbstractImage, alt: str = "") -> ProductImage:
+    """Put a picture behind those a listing has; its renditions are made in the background."""
+    row = ProductImage.objects.create(
+        product=listing,
+        image=image,
+        original=image.file.name,
+        caption=alt[:200],
+        display_order=listing.images.count(),
+    )
+    transaction.on_commit(lambda: make_renditions_task.enqueue(image.pk))
+    return row

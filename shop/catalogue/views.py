@@ -1,0 +1,22 @@
+"""The product page."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from ocop import clock
+from shop.catalogue.selectors import parent_of_pack, product_page
+
+
+@require_safe
+def product(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """One listing; a pack's address and an old name lead to the listing's own address."""
+    page = product_page(parent_of_pack(pk) or pk, day=clock.today())
+    if page is None:
+        raise Http404
+    if page.card.url != request.path:
+        return redirect(page.card.url, permanent=True)
+    response = render(request, "shop/product.html", {"product": page})
+    if not page.is_public:
+        response["X-Robots-Tag"] = "noindex"
+    return response

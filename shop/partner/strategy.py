@@ -1,0 +1,29 @@
+"""Prices are what the buyer pays: whole đồng, tax included."""
+
+from typing import Any
+
+from oscar.apps.partner import strategy
+from oscar.apps.partner.availability import Unavailable
+
+from shop.catalogue.policy import ENQUIRY_ONLY
+
+
+class ShopStrategy(
+    strategy.UseFirstStockRecord, strategy.NoTax, strategy.StockRequired, strategy.Structured
+):
+    """One seller per product; nothing without a price or for enquiry only can be bought."""
+
+    def availability_policy(self, product: Any, stockrecord: Any) -> Any:
+        if stockrecord is None or stockrecord.price is None:
+            return Unavailable()
+        listing = product.parent if product.is_child else product
+        if listing.policy_class in ENQUIRY_ONLY:
+            return Unavailable()
+        return super().availability_policy(product, stockrecord)
+
+
+class Selector:
+    """Asked for by Oscar under this name."""
+
+    def strategy(self, request: Any = None, user: Any = None, **kwargs: Any) -> ShopStrategy:
+        return ShopStrategy(request)
