@@ -1,10 +1,28 @@
-"""For tests: fast passwords, mail in memory, tasks at once, files in a temporary directory."""
+"""For tests: fast passwords, mail in memory, tasks at once, files in a temporary directory.
 
+Nothing of the machine's own configuration reaches a test: a developer's .env may name a real site.
+"""
+
+import atexit
 import os
+import shutil
 import tempfile
 
-os.environ.setdefault("CHOPHIEN_VAR", tempfile.mkdtemp(prefix="chophien-test-"))
-os.environ.setdefault("SECRET_KEY", "only-for-tests")
+_var = tempfile.mkdtemp(prefix="chophien-test-")
+atexit.register(shutil.rmtree, _var, ignore_errors=True)
+os.environ.update(
+    CHOPHIEN_VAR=_var,
+    SECRET_KEY="only-for-tests",
+    DATABASE_URL=os.environ.get("CHOPHIEN_TEST_POSTGRES") or "sqlite://:memory:",
+    CACHE_URL="locmem://tests",
+    ELASTICSEARCH_URL="",
+    EMAIL_URL="",
+    MEDIA_URL="/media/",
+    AWS_STORAGE_BUCKET_NAME="",
+    CHOPHIEN_HTTPS="0",
+    CHOPHIEN_NOW="",
+    CHOPHIEN_OSCAR_DASHBOARD="0",
+)
 
 from config.settings.base import *
 
@@ -13,4 +31,3 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 ALLOWED_HOSTS = ["*"]
-CHOPHIEN_NOW = ""

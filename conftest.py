@@ -1,0 +1,49 @@
+"""Tests that need a service say so with a marker. Without the service they are skipped and the
+summary names what did not run. CHOPHIEN_REQUIRE_SERVICES names the services ("postgres,browser")
+whose absence is a failure.
+"""
+
+import os
+import shutil
+
+import pytest
+from django.db import connection
+
+REQUIRED = os.environ.get("CHOPHIEN_REQUIRE_SERVICES", "").split(",")
+HOW_TO_HAVE_IT = {
+    "postgres": "set CHOPHIEN_TEST_POSTGRES to its address",
+    "browser": "install chromium",
+    "elasticsearch": "set CHOPHIEN_TEST_ELASTICSEARCH",
+}
+
+
+def has_service(marker: str) -> bool:
+    if marker == "postgres":
+        return connection.vendor == "postgresql"
+    if marker == "browser":
+        return bool(os.environ.get("CHROMIUM") or shutil.which("chromium"))
+    return bool(os.environ.get("CHOPHIEN_TEST_ELASTICSEARCH"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[_left_out] = {}
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    for marker, how in HOW_TO_HAVE_IT.items():
+        if item.get_closest_marker(marker) and not has_service(marker):
+            if marker in REQUIRED:
+                pytest.fail(f"{marker} is required and missing: {how}", pytrace=False)
+            left_out = item.config.stash[_left_out]
+            left_out[marker] = left_out.get(marker, 0) + 1
+            pytest.skip(f"no {marker}: {how}")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    for marker, count in terminalreporter.config.stash[_left_out].items():
+        terminalreporter.write_line(
+            f"NOT RUN: {count} tests that need {marker} ({HOW_TO_HAVE_IT[marker]})", yellow=True
+        )
+
+
+_left_out = pytest.StashKey[dict[str, int]]()
