@@ -15,9 +15,9 @@ from shop.catalogue.certificate_card import certificate_card
 from shop.catalogue.models import Product
 from shop.catalogue.pictures import pictures_of
 from shop.catalogue.places import place_today
-from shop.policy import ENQUIRY_ONLY
 from shop.catalogue.pricing import unit_price
 from shop.partner.models import StockRecord
+from shop.policy import ENQUIRY_ONLY
 
 #: How many other listings of the same producer a product page shows
 SAME_SUBJECT = 4

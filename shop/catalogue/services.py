@@ -12,13 +12,13 @@ from wagtail.images.models import AbstractImage
 
 from ocop.models import RegisteredProduct, Subject
 from ocop.spelling import slug
-from shop.catalogue.locks import listings_for_update
 from shop.catalogue.loading import PRODUCT_CLASS_SLUG
+from shop.catalogue.locks import listings_for_update
 from shop.catalogue.models import NetUnit, Product, ProductClass, ProductImage
-from shop.policy import NEVER_SOLD, default_policy_class
 from shop.catalogue.tasks import make_renditions_task
 from shop.errors import OfferError
 from shop.partner.models import Partner, StockRecord
+from shop.policy import NEVER_SOLD, default_policy_class
 from shop.signals import products_changed
 
 _BATCH = 500
