@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.phones import normalise_phone
+from accounts.phones import normalise_phone, shown_phone
 
 
 class UserManager(BaseUserManager["User"]):
@@ -77,6 +77,10 @@ class User(AbstractUser):
 
     def get_username(self) -> str:
         return self.email or self.phone or ""
+
+    @property
+    def phone_as_shown(self) -> str:
+        return shown_phone(self.phone) if self.phone else ""
 
 
 class Consent(models.Model):

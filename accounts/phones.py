@@ -15,3 +15,11 @@ def normalise_phone(text: str) -> str | None:
     if not phonenumbers.is_valid_number(number):
         return None
     return phonenumbers.format_number(number, PhoneNumberFormat.E164)
+
+
+def shown_phone(e164: str) -> str:
+    """The way people write it: "0912 345 678"; a foreign number keeps its country code."""
+    number = phonenumbers.parse(e164)
+    is_home = number.country_code == phonenumbers.country_code_for_region(REGION)
+    style = PhoneNumberFormat.NATIONAL if is_home else PhoneNumberFormat.INTERNATIONAL
+    return phonenumbers.format_number(number, style)
