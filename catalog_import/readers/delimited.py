@@ -4,6 +4,7 @@ import csv
 import io
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator
 from itertools import islice
 
 from catalog_import.problems import Refused
@@ -41,7 +42,7 @@ def read(data: bytes, name: str) -> Book:
     return Book([Sheet(SHEET, rows)])
 
 
-def _records(text: str, delimiter: str) -> csv.reader:
+def _records(text: str, delimiter: str) -> Iterator[list[str]]:
     records = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     while True:
         try:
