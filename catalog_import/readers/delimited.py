@@ -60,8 +60,7 @@ def decode(data: bytes) -> str:
     """
     encoding = next((encoding for bom, encoding in _BOMS if data.startswith(bom)), "")
     if not encoding and b"\x00" in data[:4000]:
-        even, odd = data[:4000:2].count(0), data[1:4000:2].count(0)
-        encoding = "utf-16-le" if odd > even else "utf-16-be"
+        encoding = _unmarked_utf16(data[:4000])
     try:
         return data.decode(encoding or "utf-8")
     except UnicodeDecodeError as failure:
@@ -74,6 +73,14 @@ def decode(data: bytes) -> str:
     if not _reads_as_vietnamese(text):
         raise Refused("unknown-encoding")
     return text
+
+
+def _unmarked_utf16(head: bytes) -> str:
+    """Letters below U+0100 leave every other byte empty; in other data zeros stand anywhere."""
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if min(even, odd) * 50 > max(even, odd) or max(even, odd) * 10 < len(head):
+        raise Refused("wrong-type", suffix="", found="binary")
+    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def _reads_as_vietnamese(text: str) -> bool:
