@@ -132,43 +132,49 @@ def _read_row(reader: RowReader, entry: Entry, table: Table, reading: Reading) -
 
 def _check_across(reading: Reading) -> None:
     """Duplicates, and what a certificate would lack."""
-    first: dict[tuple[str, ...], Record] = {}
+    same: dict[tuple[str, ...], list[Record]] = defaultdict(list)
     alike: dict[tuple[str, ...], Record] = {}
     kept: list[Record] = []
-    rows_kept: set[tuple[str, int]] = set()
     for record in reading.records:
         place = (record.province, record.scheme)
         subject = subject_key(record.subject)
-        key = (spelled_key(record.product), subject, *place)
-        near = (loose_key(product_key(record.product)), loose_key(subject), *place)
-        if twin := first.get(key):
-            reading.problems.append(_duplicate(record, twin))
+        earlier = same[spelled_key(record.product), subject, *place]
+        found = next((p for twin in earlier if (p := _again(record, twin))), None)
+        if found and found.code != "product_again":
+            reading.problems.append(_at(found, record))
             reading.left_out.append(record)
             continue
-        if twin := alike.get(near):
-            reading.problems.append(
-                _at(
-                    warning("probable_duplicate", "product", row=twin.row, name=twin.product),
-                    record,
-                )
-            )
-        first[key] = record
+        near = (loose_key(product_key(record.product)), loose_key(subject), *place)
+        if not earlier and (twin := alike.get(near)):
+            found = warning("probable_duplicate", "product", row=twin.row)
+        if found:
+            reading.problems.append(_at(found, record))
+        earlier.append(record)
         alike.setdefault(near, record)
         reading.problems += _check_evidence(record, reading.as_of)
         kept.append(record)
-        rows_kept.add((record.sheet, record.row))
-    dropped = {(r.sheet, r.row) for r in reading.records} - rows_kept
-    reading.skipped += len(dropped)
+    rows_kept = {(record.sheet, record.row) for record in kept}
+    reading.skipped += len({(r.sheet, r.row) for r in reading.records} - rows_kept)
     reading.records = kept
 
 
-def _duplicate(record: Record, twin: Record) -> Problem:
-    """The same again is skipped; with another star, somebody has to say which is right."""
-    if record.stars != twin.stars and record.status == twin.status:
-        found = error("duplicate_with_other_stars", "stars", row=twin.row, stars=twin.stars)
-    else:
-        found = warning("duplicate", "product", row=twin.row)
-    return _at(found, record)
+def _again(record: Record, twin: Record) -> Problem:
+    """The same again is skipped; two stars by one decision, and somebody has to say which is right.
+
+    Anything else is another word on the same product: recognised here, revoked or renewed there.
+    """
+    is_same_decision = all(
+        mine == other or not mine or not other
+        for mine, other in (
+            (record.decision_no, twin.decision_no),
+            (record.decision_date, twin.decision_date),
+        )
+    )
+    if record.status != twin.status or not is_same_decision:
+        return warning("product_again", "product", row=twin.row)
+    if (record.stars, record.proposed_stars) == (twin.stars, twin.proposed_stars):
+        return warning("duplicate", "product", row=twin.row)
+    return error("duplicate_with_other_stars", "stars", row=twin.row)
 
 
 def _check_evidence(record: Record, as_of: datetime.date | None) -> Iterable[Problem]:

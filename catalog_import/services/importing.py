@@ -129,7 +129,12 @@ class _Importing:
         """Compare with the register as it is now, and count."""
         sha256 = self.report.sha256
         plan = make_plan(self.reading, sha256=sha256, known=KnownRegister(sha256))
-        missing = missing_products(source, plan.product_ids, self.reading.records)
+        missing = missing_products(
+            source,
+            named=plan.product_ids,
+            records=self.reading.records,
+            as_of=self.reading.as_of,
+        )
         self.report.problems += plan.problems
         for product in missing:
             subject = product.subject.name if product.subject else ""
