@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from catalog_import.gaps import product_fills, subject_fills
 from catalog_import.known import KnownRegister, in_one_province, place_of
 from catalog_import.models import SourceRow
 from catalog_import.places import group_word
@@ -223,7 +224,7 @@ class _Planner:
         product = step.product.known
         subject = step.product.subject.known if step.product.subject else None
         if product is not None:
-            new = _product_fills(record, product)
+            new = product_fills(record, product)
             step.product.fills |= new
             self._differs(record, "group", _group_text(product.group), record.group)
             if new and step.outcome == Outcome.UNCHANGED:
@@ -231,7 +232,7 @@ class _Planner:
         if subject is not None and step.product.subject is not None:
             new = {
                 name: value
-                for name, value in _subject_fills(record, subject).items()
+                for name, value in subject_fills(record, subject).items()
                 if name not in step.product.subject.fills
             }
             step.product.subject.fills |= new
@@ -264,42 +265,3 @@ def _facts(said: Record | Standing) -> Facts:
 
 def _group_text(group: ProductGroup | None) -> str:
     return group_word(group) if group else ""
-
-
-def _product_fills(record: Record, product: RegisteredProduct) -> dict[str, object]:
-    fills: dict[str, object] = {}
-    if record.product_group and product.group_id is None:
-        fills["group"] = record.product_group
-    if record.product_code and not product.product_code:
-        fills["product_code"] = record.product_code
-    if record.skus and not product.proposed_skus:
-        fills["proposed_skus"] = record.skus
-    if _is_nearer(record.location, product):
-        fills |= {"location": record.location, "address": record.address}
-    return fills
-
-
-def _subject_fills(record: Record, subject: Subject) -> dict[str, object]:
-    fills: dict[str, object] = {
-        name: said
-        for name, said in (
-            ("kind", record.subject_kind),
-            ("phone", record.phone),
-            ("tax_code", record.tax_code),
-        )
-        if said and not getattr(subject, name)
-    }
-    if _is_nearer(record.location, subject):
-        fills |= {"location": record.location, "address": record.address}
-    return fills
-
-
-def _is_nearer(location: Location | None, known: RegisteredProduct | Subject) -> bool:
-    """The file names the district or commune where the register knows only the province."""
-    if location is None or location.place_as_issued is None:
-        return False
-    return (
-        known.province_as_issued == location.province_as_issued
-        and known.place_as_issued in (None, known.province_as_issued)
-        and location.place_as_issued != location.province_as_issued
-    )

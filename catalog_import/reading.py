@@ -16,7 +16,8 @@ from catalog_import.problems import Problem, Refused, error, warning
 from catalog_import.readers.book import Book
 from catalog_import.records import Record
 from catalog_import.rows import RowReader
-from ocop.selectors.certificates import expected_level
+from ocop.enums import Evidence, StandingStatus
+from ocop.selectors.certificates import expected_level, term_end
 from ocop.spelling import loose_key, product_key, subject_key
 
 #: Told once for the file when it holds for every row
@@ -184,6 +185,10 @@ def _check_evidence(record: Record, as_of: datetime.date | None) -> Iterable[Pro
         yield _at(warning("decision_missing", "decision_no"), record)
     if record.decision_date is None and as_of is None:
         yield _at(warning("as_of_missing", "decision_date"), record)
+    if record.decision_date and as_of and record.status == StandingStatus.CERTIFIED:
+        end = term_end(evidence=Evidence.DECISION, day=record.decision_date)
+        if end < as_of and not record.says_upgraded:
+            yield _at(warning("decision_ended", "decision_date", end=str(end)), record)
     if record.decision_date and record.stars and (issuer := issuer_of(record.decision_no)):
         expected = expected_level(stars=record.stars, day=record.decision_date)
         if (expected == "national") != (issuer == "ministry"):

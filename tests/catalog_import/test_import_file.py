@@ -374,6 +374,7 @@ def test_offers_of_our_own_samples_can_be_read_back():
 
     product = RegisteredProduct.objects.get()
     assert (product.is_sample, product.subject.is_sample) == (True, True)
+    assert (report.run.source.name, report.run.source.province) == ("Dữ liệu mẫu", None)
     assert list(sample_offers(report.run)) == [
         SampleOffer(
             registered_product_id=product.pk,

@@ -101,6 +101,17 @@ def test_an_issuer_who_does_not_certify_that_star_is_told():
     assert [row for row, _, code in codes(reading) if code == "issuer_unexpected"] == [2, 4]
 
 
+def test_a_list_that_repeats_an_ended_decision_is_told():
+    reading = rows(
+        ("Trà", "HTX A", 4, "1/QĐ-UBND", "28/02/2021"),
+        ("Chè", "HTX A", 4, "1/QĐ-UBND", "28/02/2021", "công nhận lại"),
+        ("Bún", "HTX A", 4, "1/QĐ-UBND", "28/02/2024"),
+        as_of=datetime.date(2026, 6, 30),
+    )
+
+    assert [row for row, _, code in codes(reading) if code == "decision_ended"] == [2]
+
+
 # --- Status --------------------------------------------------------------------------------------
 
 
