@@ -25,15 +25,16 @@ _SURELY_A_NAME = 6
 class Candidate:
     word: Word
     grade: Grade
-    #: How often it stands beside the neighbours of the typed word
+    #: Beside how many neighbours of the typed word it stands somewhere, and how often
+    sides: int
     support: int
     count: int
     #: Likelier kinds of mistakes first
     likelihood: int
 
     @property
-    def rank(self) -> tuple[bool, int, int, int]:
-        return self.support > 0, self.likelihood, self.support, self.count
+    def rank(self) -> tuple[int, int, int, int]:
+        return self.sides, self.likelihood, self.support, self.count
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +51,14 @@ class Corrector:
 
     def company(self, left: str, fold: str, right: str) -> int:
         """How often a word stands just after ``left`` or just before ``right``."""
-        return sum(
+        return sum(self._company(left, fold, right))
+
+    def _company(self, left: str, fold: str, right: str) -> list[int]:
+        return [
             self.vocabulary.pair_count(a, b) + ((a, b) in self.lexicon.pairs)
             for a, b in ((left, fold), (fold, right))
             if a and b
-        )
+        ]
 
     def best(self, word: Word, left: str, right: str) -> Candidate | None:
         """For a word that is not known."""
@@ -73,10 +77,12 @@ class Corrector:
 
     def _candidates(self, word: Word, left: str, right: str) -> Iterator[Candidate]:
         for meant, grade, likelihood in self._meant(word):
+            company = self._company(left, meant.fold, right)
             yield Candidate(
                 meant,
                 grade,
-                support=self.company(left, meant.fold, right),
+                sides=sum(number > 0 for number in company),
+                support=sum(company),
                 count=self.vocabulary.fold_count(meant.fold),
                 likelihood=likelihood,
             )
