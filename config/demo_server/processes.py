@@ -26,7 +26,7 @@ def serve(host: str, port: int) -> None:
     """Run both until one ends or Stop is raised; in either case end both."""
     granian = [
         *("granian", "--interface", "wsgi", "--host", host, "--port", str(port)),
-        *("--workers", "1", "--blocking-threads", "8", "--no-access-log", "--log-level", "warning"),
+        *("--workers", "1", "--blocking-threads", "4", "--no-access-log", "--log-level", "warning"),
         *("--respawn-failed-workers", "--working-dir", str(ROOT), "config.wsgi:application"),
     ]
     processes: dict[str, subprocess.Popen[bytes]] = {}
