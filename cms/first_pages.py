@@ -12,7 +12,7 @@ class Words:
 
 #: Front page: title, headline and lead
 HOME = {
-    "vi": ("Trang chủ", "Đặc sản có gốc gác, sao có giấy tờ", "Sản phẩm OCOP được Nhà nước công "
+    "vi": ("Trang chủ", "Đặc sản có gốc\N{NO-BREAK SPACE}gác, sao có giấy\N{NO-BREAK SPACE}tờ", "Sản phẩm OCOP được Nhà nước công "
            "nhận: hạng sao, chủ thể, quê quán và quyết định đứng sau mỗi ngôi sao."),
     "en": ("Home", "Local specialities with a place, stars with a paper", "OCOP products recognised "
            "by the State: their stars, their producer, their origin and the decision behind."),
