@@ -69,7 +69,7 @@ def listing_page(asked: Asked, place: Place, *, day: datetime.date) -> ListingPa
         did_you_mean=_did_you_mean(found, first),
         relax=_relaxed(first, place, query, names) if is_empty else (),
         popular=_popular(day) if is_empty else (),
-        group=_group_head(place, found.page),
+        group=_group_head(place, found.page, names),
     )
 
 
@@ -168,7 +168,7 @@ def _popular(day: datetime.date) -> tuple[Card, ...]:
     return tuple(cards(ids, day=day))
 
 
-def _group_head(place: Place, page: SearchPage) -> GroupHead | None:
+def _group_head(place: Place, page: SearchPage, names: Names) -> GroupHead | None:
     if place.group is None:
         return None
-    return GroupHead(place.group.name, place.group.slug, group_options(place.group, page))
+    return GroupHead(place.group.name, place.group.slug, group_options(place.group, page, names))

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 
 from search.keyboards import typed_in_telex, typed_in_vni
 from search.query import Vocabulary
-from search.slips import is_one_slip
-from search.syllables import is_syllable, sound
+from search.syllables import is_syllable
 from search.tokens import Word
 from search.understanding.lexicon import Lexicon
 from search.understanding.parts import Grade
@@ -101,8 +100,11 @@ class Corrector:
             yield Word(fold, fold), Grade.SLIP, 3
         for fold in self.vocabulary.near(word.fold):
             yield Word(fold, fold), Grade.SLIP, 2
-        for fold in self.lexicon.folds():
-            if fold != word.fold and (likelihood := _likelihood(fold, word.fold)):
+        for likelihood, folds in (
+            (3, self.lexicon.alike(word.fold)),
+            (2, self.lexicon.near(word.fold)),
+        ):
+            for fold in folds:
                 for form in self.lexicon.forms(fold):
                     yield form, Grade.SLIP, likelihood
 
@@ -125,9 +127,3 @@ class Corrector:
         if left or right:
             return False
         return letters >= (_ALONE_SOUND if candidate.likelihood == 3 else _ALONE_SLIP)
-
-
-def _likelihood(meant: str, typed: str) -> int:
-    if sound(meant) == sound(typed):
-        return 3
-    return 2 if is_one_slip(meant, typed) else 0

@@ -1,16 +1,14 @@
 """Pages: addresses, counts, chips, and a fixed number of queries."""
 
 import pytest
-from django.contrib.sites.models import Site
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from ocop.services import register_batch
 from search.addresses import Asked, address, read
-from search.query import Facet, Sort
+from search.query import Facet
 from search.services import drain_outbox
-from shop.catalogue.models import Product
 from tests.search import shelf
 
 
@@ -59,9 +57,7 @@ def test_filters_are_or_inside_a_facet_and_and_between(client, shop):
 
     assert ids(page) == [shop["old"], shop["honey"]]
     assert facet(page, "sao") == {"5": (1, True), "3": (1, True)}
-    assert facet(page, "tinh-cu") == {"02": (2, True), "08": (1, False)} or facet(
-        page, "tinh-cu"
-    ) == {"02": (2, True)}
+    assert facet(page, "tinh-cu") == {"02": (2, True)}
     assert [chip.remove_url for chip in page.chips] == [
         "/san-pham/?sao=3&tinh=08&tinh-cu=02",
         "/san-pham/?sao=5&tinh=08&tinh-cu=02",
@@ -202,7 +198,6 @@ def test_number_of_queries_does_not_grow(client, db, django_assert_max_num_queri
         for number in range(item_count):
             _register(f"Chè số {number}", subject)
     drain_outbox()
-    Product.objects.exists()
     addresses = [
         "/san-pham/",
         "/san-pham/?tinh=08&tinh-cu=02&sao=4&nhom=thuc-pham&loai=hop-tac-xa",
@@ -212,9 +207,6 @@ def test_number_of_queries_does_not_grow(client, db, django_assert_max_num_queri
         reverse("search:subject", kwargs={"slug": subject.slug}),
     ]
     for url in addresses:
-        client.get(url)  # what is cached in the process is cached now
-        Site.objects.clear_cache()
-
         with django_assert_max_num_queries(15):
             assert client.get(url).status_code == 200
 
@@ -252,4 +244,3 @@ def test_an_address_reads_back_to_what_was_asked():
         "&sap-xep=gia&trang=3"
     )
     assert read(QueryDict(url.partition("?")[2])) == asked
-    assert Sort.PRICE == "price"
