@@ -28,7 +28,6 @@ urlpatterns += i18n_patterns(
     path("tai-khoan/", include("accounts.urls")),
     path("", include("search.urls")),
     path("", include("shop.urls")),
-    path("", include("search.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )
