@@ -185,7 +185,6 @@ class _Importing:
             )
         run = ImportRun.objects.create(
             source=source,
-            file=kept.save(self.moment),
             file_name=self.report.file,
             sha256=self.report.sha256,
             as_of=self.reading.as_of,
@@ -199,6 +198,8 @@ class _Importing:
         )
         writer = Writer(run, self.reading.as_of, self.today, is_sample, self._stage("write"))
         writer.write(plan, self.reading, self.report.problems)
+        run.file.name = kept.save(self.moment)  # last: a killed process leaves no file behind
+        run.save(update_fields=["file"])
         self.report.run = run
         self.report.is_written = True
 
