@@ -90,6 +90,7 @@ from config.settings.database import *
 from config.settings.i18n import *
 from config.settings.ocop import *
 from config.settings.oscar import *
+from config.settings.payment import *
 from config.settings.search import *
 from config.settings.security import *
 from config.settings.storage import *
