@@ -27,7 +27,7 @@ class _PersonForm:
         fields["last_name"].required = False
 
     def clean_email(self) -> str | None:
-        return self.cleaned_data["email"] or None  # type: ignore[attr-defined, no-any-return]
+        return self.cleaned_data["email"] or None  # type: ignore[attr-defined]
 
 
 class PersonCreationForm(_PersonForm, UserCreationForm):
@@ -74,5 +74,5 @@ class PersonViewSet(UserViewSet):
     edit_view_class = PersonEditView
     menu_label = _("People")
 
-    def get_form_class(self, for_update: bool = False) -> type[forms.ModelForm]:  # type: ignore[type-arg]
+    def get_form_class(self, for_update: bool = False) -> type[forms.ModelForm]:
         return PersonEditForm if for_update else PersonCreationForm

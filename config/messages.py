@@ -7,6 +7,7 @@ import datetime
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_python
@@ -51,7 +52,8 @@ def _messages(path: Path) -> Iterator[tuple[int, str | tuple[str, ...], str | No
             return
         text = templatize(text, origin=str(path))
     source = io.BytesIO(text.encode("utf-8"))
-    for line, function, messages, _comments in extract_python(source, KEYWORDS, [], {}):
+    extracted: Any = extract_python(source, KEYWORDS, [], {})
+    for line, function, messages, _comments in extracted:
         parts = messages if isinstance(messages, tuple) else (messages,)
         if not all(isinstance(part, str) and part for part in parts):
             continue

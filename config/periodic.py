@@ -15,6 +15,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from apscheduler.triggers.cron import CronTrigger
 from django.apps import apps
@@ -38,7 +39,7 @@ class PeriodicJob:
         return CronTrigger.from_crontab(self.crontab, timezone=settings.TIME_ZONE)
 
     def next_due(self, after: datetime.datetime) -> datetime.datetime | None:
-        return self._trigger.get_next_fire_time(None, after)  # type: ignore[no-any-return]
+        return self._trigger.get_next_fire_time(None, after)
 
     def latest_due(self, now: datetime.datetime) -> datetime.datetime | None:
         """The last moment up to ``now`` at which the job was due; None within the last year."""
@@ -79,7 +80,7 @@ def enqueue_due(jobs: Iterable[PeriodicJob], *, now: datetime.datetime) -> list[
         earlier = DBTaskResult.objects.filter(task_path=job.task_path, status__in=UNFINISHED)
         if DBTaskResult.objects.filter(pk=occurrence).exists() or earlier.exists():
             continue
-        row = DBTaskResult(
+        row: DBTaskResult[..., Any] = DBTaskResult(
             pk=occurrence,
             task_path=job.task_path,
             args_kwargs={"args": [], "kwargs": {}},

@@ -76,7 +76,7 @@ def _health(host: str, port: int) -> dict[str, Any]:
     connection = http.client.HTTPConnection(host, port, timeout=5)
     try:
         connection.request("GET", "/healthz")
-        return json.loads(connection.getresponse().read())  # type: ignore[no-any-return]
+        return json.loads(connection.getresponse().read())
     finally:
         connection.close()
 
