@@ -29,6 +29,8 @@ COLUMNS = (
     "Quy cách", "Khối lượng", "Tồn kho", "Mô tả", "Thành phần", "Bảo quản", "Điện thoại", "Nguồn",
 )  # fmt: skip
 SOURCE = "Dữ liệu mẫu, tự đặt ra"
+#: The first of the files; its import tells on which day the data was made
+FIRST_FILE = "mau-1-cong-nhan-truoc-day.csv"
 
 #: Months since the decision in force, and how many earlier it may be
 _AGES = {
@@ -70,7 +72,7 @@ class _Writer:
         return [
             SampleFile(name, as_of, self._csv(list(rows)))
             for name, as_of, rows in (
-                ("mau-1-cong-nhan-truoc-day.csv", last_year, self._earlier_rows()),
+                (FIRST_FILE, last_year, self._earlier_rows()),
                 ("mau-2-danh-sach-nam-truoc.csv", last_year, self._lapsed_rows(last_year)),
                 ("mau-3-danh-sach-hien-hanh.csv", in_force, self._current_rows(in_force)),
                 ("mau-4-dua-khoi-danh-sach.csv", struck_off, self._revoked_rows(struck_off)),

@@ -33,8 +33,8 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("lotus-tea", "trà sen|trà hoa sen"),
     ("flower-tea", "trà hoa"),
     ("candy", "kẹo|thạch"),
-    ("black-tea", "hồng trà|phổ nhĩ"),
-    ("tea-pouch", "bạch trà|bát tiên"),
+    ("black-tea", "hồng trà"),
+    ("tea-pouch", "bạch trà|bát tiên|phổ nhĩ"),
     ("bean-cake", "bánh đậu"),
     ("cereal", "bột đậu xanh|bột sữa gạo|ngũ cốc|mèn mén"),
     ("beans", "chè đậu"),
@@ -43,10 +43,10 @@ _WORDS: tuple[tuple[str, str], ...] = (
     ("drum", "trống"),
     ("silk", "khăn lụa|vải lụa|đũi"),
     ("brocade", "thổ cẩm|khăn lanh|váy lanh"),
+    ("lamp", "đèn mây"),
     ("basket", "gùi|mây tre"),
     ("celadon", "men ngọc|men xanh đồng"),
     ("porcelain", "gốm|bình ngọc|bình hoa|bình phú quý|bình thiên nga|bình tỳ bà"),
-    ("lamp", "đèn mây"),
     ("hats", "nón lá"),
     ("agarwood", "trầm hương"),
     ("incense", "trầm"),
@@ -120,10 +120,15 @@ _BY_GROUP = {
     "sinh-vat-canh": "bonsai",
     "du-lich": "village",
 }
-#: Products that share a motif take turns with this many pictures of it
-_VARIANTS = 2
-#: Only from this many products on is a second picture drawn
-_MANY = 5
+#: Former province → a view of the country, shown after the picture of a made-up product
+_VIEWS = {
+    "Hà Giang": "tea-hills",
+    "Hà Nam": "river",
+    "Hải Dương": "village",
+    "Đồng Nai": "orchard",
+}
+#: So many products share one picture of their motif, and no motif has more pictures than this
+_SHARE, _MOST = 3, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +164,13 @@ def depict(named: Iterable[tuple[int, str, str]]) -> dict[int, Depicted]:
     seen: Counter[str] = Counter()
     depicted = {}
     for key, motif in motifs.items():
-        turns = _VARIANTS if wanted[motif] >= _MANY else 1
+        turns = min(-(-wanted[motif] // _SHARE), _MOST)
         depicted[key] = Depicted(motif, seen[motif] % turns)
         seen[motif] += 1
     return depicted
+
+
+def view_of(province: str) -> Depicted | None:
+    """A view for products of a former province."""
+    motif = _VIEWS.get(province)
+    return Depicted(motif, 0) if motif else None
