@@ -30,7 +30,8 @@ _KINDS = {
         "dâu|mận|đào|chôm chôm|măng cụt|quả|trái|dưa hấu|dưa lưới|hạt điều|điều|hạt"
     ),
     "rau-cu": (
-        "rau|củ|nấm|măng|khoai|sắn|nghệ|gừng|tỏi|hành|ớt|su su|bí|cà chua|dưa|đậu|đỗ|lạc|ngô|mộc nhĩ"
+        "rau|củ|nấm|măng|khoai|sắn|nghệ|gừng|tỏi|hành|ớt|su su|bí|cà chua|dưa|đậu|đỗ|lạc|ngô|"
+        "mộc nhĩ"
     ),
 }
 _WORDS = {word: kind for kind, words in _KINDS.items() for word in words.split("|")}

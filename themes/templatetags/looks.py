@@ -173,7 +173,12 @@ def languages(context: template.Context) -> list[dict[str, Any]]:
                 url = _front_page(code)
         with override(code):
             found.append(
-                {"code": code, "name": _own_name(code, name), "url": url, "is_current": code == here}
+                {
+                    "code": code,
+                    "name": _own_name(code, str(name)),
+                    "url": url,
+                    "is_current": code == here,
+                }
             )
     return found
 
@@ -183,4 +188,4 @@ def _front_page(code: str) -> str:
 
 
 def _own_name(code: str, name: str) -> str:
-    return {"vi": "Tiếng Việt", "en": "English"}.get(code, str(name))
+    return {"vi": "Tiếng Việt", "en": "English"}.get(code, name)
