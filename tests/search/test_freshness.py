@@ -208,7 +208,7 @@ def test_a_writer_killed_in_the_middle_loses_nothing(index_root):
     """Eight times: readers see whole commits only, and the next writer just goes on."""
     index = EmbeddedBackend(index_root)
     with index.staging() as staging:
-        staging.add([made_up(pk, "Chè") for pk in range(1, 301)])
+        staging.add([made_up(pk, "Muối") for pk in range(1, 301)])
         staging.finish()
         staging.publish()
 

@@ -119,6 +119,7 @@ def test_search_page_with_stars_in_the_text(client, shop):
     assert (page.kind, ids(page), page.is_indexable) == ("search", [shop["old"]], False)
     assert [chip.remove_url for chip in page.chips] == ["/tim-kiem/?q=ch%C3%A8"]
     assert facet(page, "sao") == {"5": (1, True), "4": (1, False)}
+    assert (page.query, page.clear_url) == ("chè", "/tim-kiem/?q=ch%C3%A8")
 
 
 def test_nothing_found_offers_which_filter_to_drop(client, shop):
@@ -206,6 +207,7 @@ def test_number_of_queries_does_not_grow(client, db, django_assert_max_num_queri
         "/chu-the/",
         reverse("search:subject", kwargs={"slug": subject.slug}),
     ]
+    addresses.append("/tim-kiem/?q=khong co&sao=5&tinh=08&nhom=thuc-pham&gia=0-50&ban=co")
     for url in addresses:
         with django_assert_max_num_queries(15):
             assert client.get(url).status_code == 200
