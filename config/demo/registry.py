@@ -13,7 +13,7 @@ from django.utils import timezone
 from catalog_import import samples
 from catalog_import.messages import message_of
 from catalog_import.models import ImportRun
-from catalog_import.samples.made_up import FIRST_FILE, sample_files
+from catalog_import.samples.made_up import PREFIX, sample_files
 from catalog_import.selectors import applied_runs_of
 from catalog_import.services import import_file
 from ocop.models import RegisteredProduct
@@ -38,7 +38,8 @@ class SampleList:
 
 def loading_day(today: datetime.date) -> datetime.date:
     """The day the made-up lists are dated from: that of the first loading, else today."""
-    first = ImportRun.objects.filter(file_name=FIRST_FILE).order_by("pk").first()
+    runs = ImportRun.objects.filter(file_name__startswith=PREFIX, rows__product__is_sample=True)
+    first = runs.order_by("pk").first()
     return timezone.localtime(first.started_at).date() if first else today
 
 
