@@ -1,4 +1,5 @@
-"""Writes to an index until it is killed: ``python -m tests.search.endless_writer ROOT``."""
+"""Writes to an index until it is killed, a line a commit:
+``python -m tests.search.endless_writer ROOT``."""
 
 import sys
 from pathlib import Path
@@ -20,3 +21,5 @@ if __name__ == "__main__":
     while True:
         with index.writing(wait=True):
             index.apply([made_up(pk, "Trà") for pk in range(1, 301, 3)], [])
+        sys.stdout.write("committed\n")
+        sys.stdout.flush()

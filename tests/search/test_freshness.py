@@ -214,8 +214,11 @@ def test_a_writer_killed_in_the_middle_loses_nothing(index_root):
 
     for killed_after in range(8):
         command = [sys.executable, "-m", "tests.search.endless_writer", str(index_root)]
-        with subprocess.Popen(command, cwd=settings.BASE_DIR) as writer:
-            until = time.monotonic() + 0.6 + killed_after * 0.03
+        with subprocess.Popen(
+            command, cwd=settings.BASE_DIR, stdout=subprocess.PIPE, text=True
+        ) as writer:
+            assert writer.stdout.readline() == "committed\n"
+            until = time.monotonic() + 0.05 + killed_after * 0.03
             while time.monotonic() < until:
                 page = index.search(SearchQuery(day=DAY, facets=(), limit=1000))
                 assert (page.total, len(set(page.ids))) == (300, 300)
