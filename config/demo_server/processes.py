@@ -32,7 +32,7 @@ def serve(host: str, port: int) -> None:
     processes: dict[str, subprocess.Popen[bytes]] = {}
     try:
         processes["site"] = _start("-m", *granian)
-        processes["worker"] = _start("manage.py", "work")
+        processes["worker"] = _start("manage.py", "work", niceness=10)
         _wait_until_ready(host, port, processes)
         _welcome(host, port)
         while not (ended := _first_that_ended(processes)):
@@ -42,18 +42,19 @@ def serve(host: str, port: int) -> None:
         _end(list(processes.values()))
 
 
-def _start(*arguments: str) -> subprocess.Popen[bytes]:
+def _start(*arguments: str, niceness: int = 0) -> subprocess.Popen[bytes]:
+    def prepare() -> None:
+        os.nice(niceness)  # pictures can wait, visitors cannot
+        if sys.platform == "linux":
+            ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
     # A session of its own: Ctrl-C in the terminal reaches this process alone, which ends the rest.
     return subprocess.Popen(
         [sys.executable, *arguments],
         cwd=ROOT,
         start_new_session=True,
-        preexec_fn=_end_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509
+        preexec_fn=prepare,  # noqa: PLW1509 -- this process has one thread
     )
-
-
-def _end_with_parent() -> None:
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def _first_that_ended(processes: dict[str, subprocess.Popen[bytes]]) -> str | None:
