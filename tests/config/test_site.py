@@ -92,8 +92,11 @@ def identifiers(**kwargs):
     return [message.id for message in run_checks(**kwargs) if message.id.startswith("config.")]
 
 
+SHARED_CACHE = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+
+
 def test_checks_are_silent_by_default():
-    with override_settings(ALLOWED_HOSTS=["cho.example"]):
+    with override_settings(ALLOWED_HOSTS=["cho.example"], CACHES=SHARED_CACHE):
         assert identifiers(include_deployment_checks=True) == []
 
 
@@ -110,5 +113,7 @@ def test_checks_speak(settings, expected):
 
 
 def test_set_clock_is_refused_for_a_deployment():
-    with override_settings(ALLOWED_HOSTS=["cho.example"], CHOPHIEN_NOW="2026-01-02"):
+    with override_settings(
+        ALLOWED_HOSTS=["cho.example"], CHOPHIEN_NOW="2026-01-02", CACHES=SHARED_CACHE
+    ):
         assert identifiers(include_deployment_checks=True) == ["config.E002"]
