@@ -81,6 +81,13 @@ def test_set_clock_is_told(client, healthy_site):
 
 
 @pytest.mark.django_db
+def test_page_says_that_another_day_is_taken_for_today(client):
+    assert "02/01/2026" not in client.get("/tai-khoan/dang-nhap/").text
+    with override_settings(CHOPHIEN_NOW="2026-01-02T08:00"):
+        assert "02/01/2026" in client.get("/tai-khoan/dang-nhap/").text
+
+
+@pytest.mark.django_db
 def test_robots_are_kept_out_of_private_pages(client):
     lines = client.get("/robots.txt").text.splitlines()
 
