@@ -14,6 +14,14 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, URLResolver, path
 
+#: The dashboard, and Oscar's pages that its templates link to
+MOUNTED = {
+    "customer": "storefront/accounts/",
+    "catalogue": "storefront/catalogue/",
+    "offer": "storefront/offers/",
+    "dashboard": "",
+}
+
 View = Callable[..., HttpResponseBase]
 
 
@@ -36,7 +44,10 @@ def _guard(patterns: list[URLPattern | URLResolver]) -> None:
 
 
 def dashboard_urls() -> list[URLResolver]:
-    dashboard: Any = apps.get_app_config("dashboard")
-    resolver: URLResolver = path("oscar/", dashboard.urls)
-    _guard(resolver.url_patterns)
-    return [resolver]
+    resolvers = [path(f"oscar/{prefix}", _app(label).urls) for label, prefix in MOUNTED.items()]
+    _guard(resolvers)
+    return resolvers
+
+
+def _app(label: str) -> Any:
+    return apps.get_app_config(label)
