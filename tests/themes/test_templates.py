@@ -280,7 +280,7 @@ def test_the_band_says_that_data_are_samples(client, db):
         site=Site.objects.get(is_default_site=True), shows_sample_data=True, hotline="19001234"
     )
     html = client.get("/en/khong-co/").content.decode()
-    assert '<p class="sample">' in html
+    assert '<aside class="sample" aria-label="About the data">' in html
     assert 'href="tel:19001234"' in html
 
 
