@@ -10,7 +10,7 @@ from oscar.core.loading import default_class_loader
 
 
 def loader(module_label: str, classnames: list[str], module_prefix: str) -> list[type]:
-    if module_label.split(".")[0] == "search":
+    if module_label.split(".", maxsplit=1)[0] == "search":
         module = import_module(module_label)
         return [getattr(module, classname) for classname in classnames]
     return default_class_loader(module_label, classnames, module_prefix)

@@ -6,7 +6,5 @@ from shop.catalogue import views
 
 app_name = "shop"
 urlpatterns = [
-    re_path(
-        r"^san-pham/(?P<slug>[a-z0-9-]+)-(?P<pk>[0-9]{1,18})/$", views.product, name="product"
-    ),
+    re_path(r"^san-pham/(?P<slug>[a-z0-9-]+)-(?P<pk>[0-9]{1,18})/$", views.product, name="product"),
 ]

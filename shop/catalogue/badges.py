@@ -65,13 +65,9 @@ def badge_on(
     return Badge(state="none")
 
 
-def _ended(
-    latest: Certificate, certificates: Sequence[Certificate], day: datetime.date
-) -> Badge:
+def _ended(latest: Certificate, certificates: Sequence[Certificate], day: datetime.date) -> Badge:
     """Out of term: a decision's end is an end, a list's end only means nobody said more."""
-    decisions = [
-        c for c in certificates if c.evidence == Evidence.DECISION and c.issued_on <= day
-    ]
+    decisions = [c for c in certificates if c.evidence == Evidence.DECISION and c.issued_on <= day]
     if latest.evidence == Evidence.LIST and not decisions:
         return Badge(state="lapsed", day=latest.issued_on, year=latest.issued_on.year)
     last_day = max(c.valid_until for c in decisions) if decisions else latest.valid_until

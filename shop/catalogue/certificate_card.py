@@ -52,4 +52,3 @@ def certificate_card(
             if c is not shown and c.valid_from <= c.valid_until and c.valid_from <= day
         ),
     )
-

@@ -15,9 +15,9 @@ from shop.catalogue.certificate_card import certificate_card
 from shop.catalogue.models import Product
 from shop.catalogue.pictures import pictures_of
 from shop.catalogue.places import place_today
-from shop.catalogue.policy import ENQUIRY_ONLY
 from shop.catalogue.pricing import unit_price
 from shop.partner.models import StockRecord
+from shop.policy import ENQUIRY_ONLY
 
 #: How many other listings of the same producer a product page shows
 SAME_SUBJECT = 4
@@ -161,9 +161,7 @@ def _card(listing: Product, shelf: _Shelf, day: datetime.date) -> Card:
         subject_name=subject.name if subject else "",
         subject_url=_subject_url(subject),
         place=place_today(registered),
-        badge=badge_on(
-            shelf.certificates[registered.pk], shelf.standings[registered.pk], day
-        ),
+        badge=badge_on(shelf.certificates[registered.pk], shelf.standings[registered.pk], day),
         group_slug=group.slug if group else "",
         group_name=group.name if group else "",
         price=int(cheapest.price) if cheapest else None,

@@ -12,13 +12,13 @@ from wagtail.images.models import AbstractImage
 
 from ocop.models import RegisteredProduct, Subject
 from ocop.spelling import slug
-from shop.catalogue.locks import listings_for_update
 from shop.catalogue.loading import PRODUCT_CLASS_SLUG
+from shop.catalogue.locks import listings_for_update
 from shop.catalogue.models import NetUnit, Product, ProductClass, ProductImage
-from shop.catalogue.policy import NEVER_SOLD, default_policy_class
 from shop.catalogue.tasks import make_renditions_task
 from shop.errors import OfferError
 from shop.partner.models import Partner, StockRecord
+from shop.policy import NEVER_SOLD, default_policy_class
 from shop.signals import products_changed
 
 _BATCH = 500
@@ -37,9 +37,7 @@ class PackOffer:
     net_unit: str = ""
 
 
-def on_register_changed(
-    sender: Any, registered_product_ids: Sequence[int], **kwargs: Any
-) -> None:
+def on_register_changed(sender: Any, registered_product_ids: Sequence[int], **kwargs: Any) -> None:
     """The register changed: bring the listings after it, in the register's own transaction."""
     ensure_listings(registered_product_ids=registered_product_ids)
 
@@ -124,9 +122,7 @@ def set_offer(
     listing.save()
     for target in targets:
         target.save()
-    records = [
-        _stock(target, partner, pack) for target, pack in zip(targets, packs, strict=True)
-    ]
+    records = [_stock(target, partner, pack) for target, pack in zip(targets, packs, strict=True)]
     StockRecord.objects.filter(product__parent=listing).exclude(
         pk__in=[record.pk for record in records]
     ).update(price=None, num_in_stock=0)
@@ -202,9 +198,7 @@ def describe_listing(
     listing.storage = storage
     listing.food_safety_no = food_safety_no
     listing.story = story
-    listing.save(
-        update_fields=["description", "ingredients", "storage", "food_safety_no", "story"]
-    )
+    listing.save(update_fields=["description", "ingredients", "storage", "food_safety_no", "story"])
     products_changed.send(sender=Product, listing_ids=[listing.pk])
     return listing
 

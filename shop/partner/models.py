@@ -55,8 +55,7 @@ class StockRecord(AbstractStockRecord):
         constraints = [
             models.CheckConstraint(
                 name="stock_not_oversold",
-                condition=Q(num_allocated__isnull=True)
-                | Q(num_allocated__lte=F("num_in_stock")),
+                condition=Q(num_allocated__isnull=True) | Q(num_allocated__lte=F("num_in_stock")),
             ),
             models.CheckConstraint(
                 name="allocated_not_negative",

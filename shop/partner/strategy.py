@@ -5,7 +5,7 @@ from typing import Any
 from oscar.apps.partner import strategy
 from oscar.apps.partner.availability import Unavailable
 
-from shop.catalogue.policy import ENQUIRY_ONLY
+from shop.policy import ENQUIRY_ONLY
 
 
 class ShopStrategy(

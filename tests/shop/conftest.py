@@ -16,7 +16,9 @@ def cooperative(db):
     return register_subject(
         name="HTX Chè Ví Dụ",
         kind="cooperative",
-        location=locate(province="Hà Giang", district="Huyện Hoàng Su Phì", commune="Xã Thông Nguyên"),
+        location=locate(
+            province="Hà Giang", district="Huyện Hoàng Su Phì", commune="Xã Thông Nguyên"
+        ),
         phone="0912345678",
     )
 

@@ -92,9 +92,7 @@ def test_register_change_is_told_once_with_every_listing(certify):
         ("du lịch", "Nhà nghỉ bản làng", "service"),
     ],
 )
-def test_policy_class_comes_from_the_group_and_catches_bare_alcohol(
-    certify, group, name, expected
-):
+def test_policy_class_comes_from_the_group_and_catches_bare_alcohol(certify, group, name, expected):
     registered = certify(name, group=group)
 
     assert registered.listing.policy_class == expected

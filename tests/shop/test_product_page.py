@@ -23,9 +23,7 @@ def test_old_name_in_the_address_leads_to_the_present_one(client, certify):
 
 def test_pack_leads_to_its_listing(client, certify):
     listing = certify().listing
-    packs = [
-        PackOffer(label=f"Hộp {n}", price=10_000 * n, stock=1, sku=f"H{n}") for n in (1, 2)
-    ]
+    packs = [PackOffer(label=f"Hộp {n}", price=10_000 * n, stock=1, sku=f"H{n}") for n in (1, 2)]
     records = set_offer(listing=listing, packs=packs, moment=NOW)
 
     response = client.get(f"/san-pham/x-{records[0].product_id}/")

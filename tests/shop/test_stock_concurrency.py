@@ -1,4 +1,4 @@
-"""The last unit is sold once, however many ask. SQLite serialises writers and would hide a fault."""
+"""The last unit is sold once, however many ask. SQLite serialises writers and hides faults."""
 
 import datetime
 from concurrent.futures import ThreadPoolExecutor
