@@ -4,9 +4,12 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from accounts.phones import normalise_phone, shown_phone
 
 
 class UserManager(BaseUserManager["User"]):
@@ -14,13 +17,10 @@ class UserManager(BaseUserManager["User"]):
         self, *, email: str | None = None, phone: str | None = None,
         password: str | None = None, **fields: Any,
     ) -> "User":  # fmt: skip
-        """Make a user known by an e-mail address, a telephone number (E.164) or both."""
-        user = self.model(
-            email=self.normalize_email(email).lower() if email else None,
-            phone=phone or None,
-            **fields,
-        )
+        """Make a user known by an e-mail address, a telephone number (however written) or both."""
+        user = self.model(email=email, phone=phone, **fields)
         user.set_password(password)
+        user.clean()  # one spelling first: the field's own checks know only that one
         user.full_clean(exclude=["password"])
         user.save(using=self._db)
         return user
@@ -68,10 +68,19 @@ class User(AbstractUser):
 
     def clean(self) -> None:
         self.email = self.email.strip().lower() if self.email else None
-        self.phone = self.phone or None
+        given = self.phone
+        self.phone = normalise_phone(given) if given else None
+        if given and not self.phone:
+            raise ValidationError(
+                {"phone": _("Enter a 10-digit number, such as 0912 345 678")}, code="phone"
+            )
 
     def get_username(self) -> str:
         return self.email or self.phone or ""
+
+    @property
+    def phone_as_shown(self) -> str:
+        return shown_phone(self.phone) if self.phone else ""
 
 
 class Consent(models.Model):

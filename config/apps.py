@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -7,3 +9,11 @@ class ConfigConfig(AppConfig):
 
     name = "config"
     verbose_name = _("Chợ Phiên")
+    periodic_jobs: ClassVar = [
+        ("*/5 * * * *", "config.tasks.publish_scheduled_pages"),
+        ("20 3 * * *", "config.tasks.clear_sessions"),
+        ("40 3 * * *", "config.tasks.prune_task_results"),
+    ]
+
+    def ready(self) -> None:
+        from config import checks  # noqa: F401, PLC0415 -- registers them, once the apps are loaded

@@ -29,6 +29,8 @@ def secret_key() -> str:
             path.hardlink_to(made)  # atomic: of two first starts one wins, both read its key
         except FileExistsError:
             pass
+        except OSError:  # a file system without hard links
+            made.replace(path)
         finally:
-            made.unlink()
+            made.unlink(missing_ok=True)
     return path.read_text("utf-8").strip()

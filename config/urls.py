@@ -1,16 +1,31 @@
-"""The URL map (ux.md §5). Wagtail's catch-all stands last."""
+"""The URL map. Addresses have no diacritics and do not change; Wagtail's catch-all stands last."""
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from config import views
+from config.media import media
 
 urlpatterns = [
+    path("healthz", views.healthz, name="healthz"),
+    path("robots.txt", views.robots, name="robots"),
     path("cms/", include(wagtailadmin_urls)),
     path("quan-tri/", admin.site.urls),
+    path("documents/", include(wagtaildocs_urls)),
 ]
+if settings.MEDIA_URL.startswith("/"):
+    urlpatterns.append(path(f"{settings.MEDIA_URL.strip('/')}/<path:path>", media))
+if settings.CHOPHIEN_OSCAR_DASHBOARD:
+    from config.oscar_dashboard import dashboard_urls  # noqa: PLC0415 -- only where it is mounted
+
+    urlpatterns += dashboard_urls()
 urlpatterns += i18n_patterns(
+    path("tai-khoan/", include("accounts.urls")),
     path("", include("shop.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

@@ -28,8 +28,9 @@ def clean(text: str) -> str:
 
     The soft hyphen stays: in text still coded in TCVN3 it is the letter ư, so decode first.
     """
-    visible = "".join(c for c in text if c == _SOFT_HYPHEN or not _is_invisible(c))
-    return " ".join(nfc(visible).split())
+    if not text.isprintable():
+        text = "".join(c for c in text if c == _SOFT_HYPHEN or not _is_invisible(c))
+    return " ".join(nfc(text).split())
 
 
 @lru_cache(maxsize=200_000)

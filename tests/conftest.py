@@ -1,0 +1,60 @@
+"""Every test with a database starts from the reference data that migrations give a real one."""
+
+import importlib.util
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        load_reference_rows()
+
+
+@pytest.fixture(scope="session")
+def register_data(django_db_setup):
+    """Places, successions, aliases and groups are there; to be named where a test relies on it."""
+
+
+@pytest.fixture(autouse=True)
+def reference_rows_outlive_a_flush(request, django_db_blocker):
+    """A transactional test empties every table when it ends; the next test wants them filled."""
+    yield
+    marker = request.node.get_closest_marker("django_db")
+    is_transactional = bool(marker and marker.kwargs.get("transaction"))
+    if is_transactional or "transactional_db" in request.fixturenames:
+        with django_db_blocker.unblock():
+            load_reference_rows()
+
+
+def load_reference_rows():
+    """What ``manage.py migrate`` leaves in an empty database; tests run without migrations."""
+    from ocop.loading import load_reference_data
+    from ocop.models import Place
+
+    if not Place.objects.exists():
+        load_reference_data()
+    if importlib.util.find_spec("shop.catalogue.loading"):
+        from shop.catalogue.loading import load_shop_reference_data
+
+        load_shop_reference_data()
+    _load_sites()
+
+
+def _load_sites():
+    from django.contrib.sites.models import Site as DjangoSite
+    from wagtail.models import Collection, Locale, Page, Site
+
+    DjangoSite.objects.update_or_create(pk=1, defaults={"domain": "localhost", "name": "Chợ Phiên"})
+    DjangoSite.objects.clear_cache()
+    vietnamese, _ = Locale.objects.get_or_create(language_code="vi")
+    Locale.objects.get_or_create(language_code="en")
+    root = Page.get_first_root_node()
+    if root is None:
+        root = Page.add_root(title="Root", slug="root", locale=vietnamese)
+    if Collection.get_first_root_node() is None:
+        Collection.add_root(name="Root")
+    if not Site.objects.exists():
+        Site.objects.create(
+            hostname="localhost", root_page=root, is_default_site=True, site_name="Chợ Phiên"
+        )
