@@ -40,7 +40,7 @@ def add_to_basket(*, basket: Basket, pack_id: int, quantity: int) -> Line:
     record = StockRecord.objects.filter(product_id=pack_id, price__isnull=False).first()
     if pack is None or record is None:
         raise BasketError(_("This product is not on sale at the moment."))
-    _check_policy(pack.parent or pack)
+    check_policy(pack.parent or pack)
     if quantity < 1:
         raise BasketError(_("Choose at least one."))
     line = Line.objects.filter(basket=basket, stockrecord=record).first()
@@ -118,7 +118,8 @@ def _quantity(wanted: int) -> int:
     return wanted
 
 
-def _check_policy(listing: Product) -> None:
+def check_policy(listing: Product) -> None:
+    """Refuse what may not be bought here and now, saying why. Raises ``BasketError``."""
     if not listing.is_public or listing.registered_product is None:
         raise BasketError(_("This product is not on sale at the moment."))
     if listing.policy_class == PolicyClass.ALCOHOL:
