@@ -8,9 +8,9 @@ from ocop.enums import PolicyClass
 from shop.basket.locks import basket_for_update
 from shop.basket.models import Basket, Line
 from shop.catalogue.models import Product
-from shop.policy import ENQUIRY_ONLY
 from shop.errors import ShopError
 from shop.partner.models import StockRecord
+from shop.policy import ENQUIRY_ONLY
 
 #: More of one pack is a wholesale enquiry
 MAX_QUANTITY = 99

@@ -24,9 +24,9 @@ def use_cash_quota(*, phone: str, day: datetime.date, amounts: Sequence[int]) ->
         )
     most = settings.SHOP_COD_MAX_ORDERS_PER_DAY
     CashQuota.objects.get_or_create(phone=phone, day=day)
-    taken = CashQuota.objects.filter(
-        phone=phone, day=day, orders__lte=most - len(amounts)
-    ).update(orders=F("orders") + len(amounts))
+    taken = CashQuota.objects.filter(phone=phone, day=day, orders__lte=most - len(amounts)).update(
+        orders=F("orders") + len(amounts)
+    )
     if not taken:
         raise PurchaseError(
             _("%(count)d cash orders a day can be placed with one telephone number. Call us.")

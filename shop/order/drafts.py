@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from ocop.models import Place
 from shop.basket.models import Basket, Line
+from shop.basket.selectors import lines_of
 from shop.basket.services import check_policy
 from shop.order.errors import BasketChanged, PurchaseError
 from shop.partner.models import Partner
@@ -74,19 +75,6 @@ class Draft:
         }
 
 
-def basket_lines(basket: Basket) -> list[Line]:
-    """The lines with everything a draft needs; one query."""
-    return list(
-        Line.objects.filter(basket=basket)
-        .select_related(
-            "stockrecord__partner__subject__province_now",
-            "product__registered_product",
-            "product__parent__registered_product",
-        )
-        .order_by("stockrecord__partner__subject__name", "pk")
-    )
-
-
 def draft_purchase(
     *,
     basket: Basket,
@@ -100,7 +88,7 @@ def draft_purchase(
     plus those of the price sources. Raises ``PurchaseError``, ``BasketChanged`` and, for goods
     that may not be sold this way, ``BasketError``.
     """
-    lines = basket_lines(basket)
+    lines = lines_of(basket)
     if not lines:
         raise PurchaseError(_("The basket is empty."))
     prices = current_prices([line.stockrecord for line in lines], moment=moment)
@@ -115,9 +103,7 @@ def draft_purchase(
         by_partner.setdefault(line.stockrecord.partner_id, []).append(
             DraftLine(line=line, price=prices[line.stockrecord_id])
         )
-    options = delivery_options(
-        [_parcel(lines) for lines in by_partner.values()], province=province
-    )
+    options = delivery_options([_parcel(lines) for lines in by_partner.values()], province=province)
     return Draft(
         orders=tuple(
             _order(lines, options[partner_id], delivery.get(partner_id))

@@ -85,4 +85,3 @@ def _quantities(order: Order) -> dict[int, int]:
         if record_id:
             found[record_id] = found.get(record_id, 0) + quantity
     return found
-

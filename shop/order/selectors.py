@@ -6,9 +6,7 @@ from accounts.models import User
 from ocop.models import Subject
 from shop.order.models import Line, Order, Purchase
 
-_LINES = Prefetch(
-    "lines", queryset=Line.objects.select_related("product__parent").order_by("pk")
-)
+_LINES = Prefetch("lines", queryset=Line.objects.select_related("product__parent").order_by("pk"))
 
 
 def _with_orders(purchases: QuerySet[Purchase]) -> QuerySet[Purchase]:

@@ -135,9 +135,7 @@ def _write_orders(purchase: Purchase, draft: Draft, moment: datetime.datetime) -
     )
 
 
-def _order(
-    purchase: Purchase, part: DraftOrder, site: Site, moment: datetime.datetime
-) -> Order:
+def _order(purchase: Purchase, part: DraftOrder, site: Site, moment: datetime.datetime) -> Order:
     first, last = part.chosen.expected(timezone.localtime(moment).date())
     return Order(
         number=random_number(),
@@ -195,5 +193,3 @@ def _submit(basket: Basket, moment: datetime.datetime) -> None:
     basket.status = Basket.SUBMITTED
     basket.date_submitted = moment
     basket.save(update_fields=["status", "date_submitted"])
-
-
