@@ -13,7 +13,7 @@ def random_number() -> str:
 
 
 def read_number(typed: str) -> str:
-    """A number as typed on a phone: blanks, hyphens and case do not matter, O is 0, I and L are 1."""
+    """A number as typed: blanks, hyphens and case do not matter, O reads 0, I and L read 1."""
     kept = "".join(c for c in typed.upper() if c.isalnum())
     return kept.translate(str.maketrans("OIL", "011"))
 
