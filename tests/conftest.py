@@ -5,10 +5,14 @@ import importlib.util
 import pytest
 
 
+BLOCKER: pytest.StashKey = pytest.StashKey()
+
+
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def django_db_setup(request, django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         load_reference_rows()
+    request.config.stash[BLOCKER] = django_db_blocker
 
 
 @pytest.fixture(scope="session")
@@ -16,24 +20,24 @@ def register_data(django_db_setup):
     """Places, successions, aliases and groups are there; to be named where a test relies on it."""
 
 
-@pytest.fixture(autouse=True)
-def reference_rows_outlive_a_flush(request, django_db_blocker):
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item):
     """A transactional test empties every table when it ends; the next test wants them filled."""
-    yield
-    marker = request.node.get_closest_marker("django_db")
-    is_transactional = bool(marker and marker.kwargs.get("transaction"))
-    if is_transactional or "transactional_db" in request.fixturenames:
-        with django_db_blocker.unblock():
-            load_reference_rows()
+    result = yield
+    if blocker := item.config.stash.get(BLOCKER, None):
+        from ocop.models import Place
+
+        with blocker.unblock():
+            if not Place.objects.exists():
+                load_reference_rows()
+    return result
 
 
 def load_reference_rows():
     """What ``manage.py migrate`` leaves in an empty database; tests run without migrations."""
     from ocop.loading import load_reference_data
-    from ocop.models import Place
 
-    if not Place.objects.exists():
-        load_reference_data()
+    load_reference_data()
     if importlib.util.find_spec("shop.catalogue.loading"):
         from shop.catalogue.loading import load_shop_reference_data
 
