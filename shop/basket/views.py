@@ -1,0 +1,59 @@
+"""The basket page and the forms that change it."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from ocop import clock
+from shop.basket.cookie import basket_of, basket_to_fill
+from shop.basket.selectors import basket_page
+from shop.basket.services import BasketError, add_to_basket, set_quantity
+
+
+@never_cache
+@require_safe
+def basket(request: HttpRequest) -> HttpResponse:
+    """What is in the basket, by seller."""
+    page = basket_page(basket_of(request), moment=clock.now())
+    return render(request, "shop/basket.html", {"basket": page})
+
+
+@require_POST
+def add(request: HttpRequest) -> HttpResponse:
+    """Put a pack in and show the basket; a refusal leads back to where the buyer was."""
+    response = HttpResponseRedirect(reverse("shop:basket"))
+    try:
+        line = add_to_basket(
+            basket=basket_to_fill(request, response),
+            pack_id=_number(request, "pack"),
+            quantity=_number(request, "quantity", 1),
+        )
+    except BasketError as refused:
+        messages.error(request, str(refused))
+    else:
+        listing = line.product.parent or line.product
+        messages.success(request, _("“%(name)s” is in the basket.") % {"name": listing.title})
+    return response
+
+
+@require_POST
+def change(request: HttpRequest, line_id: int) -> HttpResponse:
+    """Set a quantity, or take the line out with ``remove``."""
+    current = basket_of(request)
+    if current is not None:
+        quantity = 0 if "remove" in request.POST else _number(request, "quantity")
+        try:
+            set_quantity(basket=current, line_id=line_id, quantity=quantity)
+        except BasketError as refused:
+            messages.error(request, str(refused))
+    return redirect("shop:basket")
+
+
+def _number(request: HttpRequest, name: str, default: int = 0) -> int:
+    """A whole number of the form; anything else counts as ``default``."""
+    text = request.POST.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else default
