@@ -6,7 +6,8 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Warning, register
+from django.core import checks
+from django.core.checks import CheckMessage, Error, register
 from django.utils.module_loading import import_string
 from django_tasks.base import Task
 
@@ -50,7 +51,7 @@ def check_hosts(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[
     if "*" not in settings.ALLOWED_HOSTS or settings.DEBUG:
         return []
     return [
-        Warning(
+        checks.Warning(
             "ALLOWED_HOSTS accepts every name, so a mail could carry a link to a stranger's site.",
             hint="Name the hosts of this site.",
             id="config.W003",
@@ -66,7 +67,7 @@ def check_shared_cache(
     if not is_local or settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         return []
     return [
-        Warning(
+        checks.Warning(
             "The cache is local to each process: several web processes count sign-in attempts"
             " apart from one another.",
             hint="Set CACHE_URL to a Redis server.",

@@ -21,7 +21,7 @@ urlpatterns = [
 if settings.MEDIA_URL.startswith("/"):
     urlpatterns.append(path(f"{settings.MEDIA_URL.strip('/')}/<path:path>", media))
 if settings.CHOPHIEN_OSCAR_DASHBOARD:
-    from config.oscar_dashboard import dashboard_urls  # noqa: PLC0415 -- only where it is mounted
+    from config.oscar_dashboard import dashboard_urls
 
     urlpatterns += dashboard_urls()
 urlpatterns += i18n_patterns(

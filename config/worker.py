@@ -47,7 +47,7 @@ class Beat:
             return
         try:
             self.action()
-        except Exception:  # noqa: BLE001 -- whatever one action meets, the others go on
+        except Exception:
             self.failures += 1
             pause = min(self.seconds * 2**self.failures, LONGEST_PAUSE)
             logger.exception("%s failed; next try in %.0f s", self._name(), pause)
