@@ -51,6 +51,12 @@ def _guest_basket(request: HttpRequest) -> Basket | None:
     return Basket.objects.filter(pk=named, owner=None, status=Basket.OPEN).first()
 
 
+def submitted_basket_id(request: HttpRequest) -> int | None:
+    """The basket the guest's cookie still names, whatever became of it."""
+    named = request.get_signed_cookie(NAME, default="", salt=_SALT, max_age=_MAX_AGE)
+    return int(named) if named else None
+
+
 def keep_guest_basket(sender: type, request: HttpRequest, user: User, **kwargs: object) -> None:
     """At sign-in what the guest gathered becomes the user's."""
     guest = _guest_basket(request)

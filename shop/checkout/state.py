@@ -45,9 +45,7 @@ def read_state(request: HttpRequest) -> CheckoutState:
 
 def write_state(request: HttpRequest, state: CheckoutState) -> None:
     """Keep the state."""
-    request.session[_KEY] = {
-        key: getattr(state, key) for key in CheckoutState.__dataclass_fields__
-    }
+    request.session[_KEY] = {key: getattr(state, key) for key in CheckoutState.__dataclass_fields__}
 
 
 def clear_state(request: HttpRequest) -> None:

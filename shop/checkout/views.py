@@ -7,13 +7,14 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from ocop import clock
 from ocop.models import Place
-from shop.basket.cookie import basket_of
+from shop.basket.cookie import basket_of, submitted_basket_id
 from shop.basket.models import Basket
 from shop.basket.selectors import basket_page
 from shop.basket.services import accept_prices
@@ -22,7 +23,10 @@ from shop.checkout.state import CheckoutState, clear_state, read_state, recipien
 from shop.errors import ShopError
 from shop.order.drafts import Draft, draft_purchase
 from shop.order.enums import PaymentMethod
+from shop.order.models import Purchase
 from shop.order.services import place_purchase
+
+_PLACED = "dat-hang-xong"
 
 View = Callable[[HttpRequest, Basket, CheckoutState], HttpResponse]
 
@@ -35,6 +39,8 @@ def _step(view: View) -> Callable[[HttpRequest], HttpResponse]:
     @wraps(view)
     def page(request: HttpRequest) -> HttpResponse:
         basket = basket_of(request)
+        if basket is None and (placed := last_purchase(request)):
+            return redirect(purchase_url(placed.number, placed.token))  # sent twice
         if basket is None or not basket_page(basket, moment=clock.now()).can_order:
             return redirect("shop:basket")
         return view(request, basket, read_state(request))
@@ -117,9 +123,7 @@ def payment(request: HttpRequest, basket: Basket, state: CheckoutState) -> HttpR
             return redirect("shop:checkout_check")
         error = "payment"
     context = {"draft": draft, "methods": PaymentMethod.choices, "chosen": state.payment}
-    return render(
-        request, "shop/checkout/payment.html", context | {"error": error, "step": 3}
-    )
+    return render(request, "shop/checkout/payment.html", context | {"error": error, "step": 3})
 
 
 @_step
@@ -145,6 +149,7 @@ def check(request: HttpRequest, basket: Basket, state: CheckoutState) -> HttpRes
             messages.error(request, str(refused))
             return redirect("shop:checkout_check")
         clear_state(request)
+        request.session[_PLACED] = purchase.token
         return redirect(purchase_url(purchase.number, purchase.token))
     accept_prices(
         basket=basket,
@@ -158,10 +163,17 @@ def check(request: HttpRequest, basket: Basket, state: CheckoutState) -> HttpRes
     return render(request, "shop/checkout/check.html", context)
 
 
+def last_purchase(request: HttpRequest) -> Purchase | None:
+    """The purchase this visitor's basket has just become, on a second click of the button."""
+    token = request.session.get(_PLACED, "")
+    if token and (placed := Purchase.objects.filter(token=token).first()):
+        return placed
+    basket_id = submitted_basket_id(request)
+    return Purchase.objects.filter(basket=basket_id).first() if basket_id else None
+
+
 def purchase_url(number: str, token: str) -> str:
     """The thank-you page of a purchase; the token opens it without signing in."""
-    from django.urls import reverse
-
     return f"{reverse('shop:thanks', kwargs={'number': number})}?k={token}"
 
 
@@ -178,9 +190,7 @@ def _draft(request: HttpRequest, basket: Basket, state: CheckoutState) -> Draft 
         messages.error(request, str(refused))
         state.delivery = {}
         write_state(request, state)
-        return draft_purchase(
-            basket=basket, province=who.province, delivery={}, moment=clock.now()
-        )
+        return draft_purchase(basket=basket, province=who.province, delivery={}, moment=clock.now())
 
 
 def _methods(state: CheckoutState) -> dict[int, str]:
