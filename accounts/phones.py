@@ -1,4 +1,4 @@
-"""Telephone numbers: stored as E.164, shown the way people in Viet Nam write them."""
+"""Telephone numbers: written in many ways, stored as E.164."""
 
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberFormat
@@ -18,7 +18,7 @@ def normalise_phone(text: str) -> str | None:
 
 
 def shown_phone(e164: str) -> str:
-    """ "0912 345 678"; a foreign number keeps its country code."""
+    """The way people write it: "0912 345 678"; a foreign number keeps its country code."""
     number = phonenumbers.parse(e164)
     is_home = number.country_code == phonenumbers.country_code_for_region(REGION)
     style = PhoneNumberFormat.NATIONAL if is_home else PhoneNumberFormat.INTERNATIONAL

@@ -1,4 +1,4 @@
-"""Security headers: the storefront's policy everywhere, the admins' own policy on their pages."""
+"""Security headers, and the answer that must come even when nothing else does."""
 
 from collections.abc import Callable
 
@@ -6,6 +6,8 @@ from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+
+from config.views import healthz
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
@@ -18,6 +20,18 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
         if not report_only and request.path_info.startswith(settings.BACK_OFFICE_PREFIXES):
             parts.config = settings.BACK_OFFICE_CONTENT_SECURITY_POLICY["DIRECTIVES"]
         return parts
+
+
+class HealthMiddleware:
+    """Answers ``/healthz`` before anything that needs a database, a theme or a known host name: a
+    monitor asks by whatever address it has, and just then when something is broken.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return healthz(request) if request.path == "/healthz" else self.get_response(request)
 
 
 class SecurityHeadersMiddleware:

@@ -19,9 +19,8 @@ from functools import cached_property
 from apscheduler.triggers.cron import CronTrigger
 from django.apps import apps
 from django.conf import settings
-from django.utils import timezone
 from django_tasks import TaskResultStatus
-from django_tasks_db.models import DBTaskResult
+from django_tasks_db.models import DBTaskResult, get_date_max
 
 NAMESPACE = uuid.UUID("5a1f2c64-6f0e-4f43-9f0a-6f3f6e0a7c11")
 UNFINISHED = (TaskResultStatus.READY, TaskResultStatus.RUNNING)
@@ -85,7 +84,7 @@ def enqueue_due(jobs: Iterable[PeriodicJob], *, now: datetime.datetime) -> list[
             task_path=job.task_path,
             args_kwargs={"args": [], "kwargs": {}},
             backend_name="default",
-            run_after=timezone.now(),
+            run_after=get_date_max(),  # the table's way to say: at once
         )
         DBTaskResult.objects.bulk_create([row], ignore_conflicts=True)
         added.append(job.task_path)

@@ -12,7 +12,6 @@ from config import views
 from config.media import media
 
 urlpatterns = [
-    path("healthz", views.healthz, name="healthz"),
     path("robots.txt", views.robots, name="robots"),
     path("cms/", include(wagtailadmin_urls)),
     path("quan-tri/", admin.site.urls),

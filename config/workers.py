@@ -12,7 +12,7 @@ import uuid
 
 from django.utils import timezone
 from django_tasks import TaskResultStatus
-from django_tasks_db.models import DBTaskResult
+from django_tasks_db.models import DBTaskResult, get_date_max
 
 QUEUE = "workers"
 #: A worker that was silent for so long is gone
@@ -27,7 +27,7 @@ def sign_on(worker_id: str) -> uuid.UUID:
     row = DBTaskResult.objects.create(
         status=TaskResultStatus.RUNNING,
         started_at=now,
-        run_after=now,
+        run_after=get_date_max(),
         task_path=f"worker.{socket.gethostname()}:{os.getpid()}",
         args_kwargs={"args": [], "kwargs": {}},
         worker_ids=[worker_id],

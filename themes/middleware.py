@@ -1,9 +1,21 @@
 """Which theme a request wears."""
 
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from themes.active import use_theme
+from themes.looks import look_of
+
 
 class ThemeMiddleware:
-    def __init__(self, get_response):
+    """Puts the look of the request's site on ``request.look`` and its theme before the loaders."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
-        return self.get_response(request)
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        look = look_of(request)
+        request.look = look  # type: ignore[attr-defined]
+        with use_theme(look.theme):
+            return self.get_response(request)

@@ -1,21 +1,48 @@
 """Which look a site wears, and who stands behind it."""
 
-from django.db import models
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
+from themes import freshness
+from themes.registry import themes
 
-@register_setting
+
+def _choices() -> list[tuple[str, str]]:
+    return [(theme.slug, theme.name) for theme in themes().values()]
+
+
+@register_setting(icon="view")
 class ThemeSettings(BaseSiteSetting):
     """The theme of a Wagtail site: the name of a folder in ``themes/``."""
 
     slug = models.SlugField(_("theme"), max_length=40, default="mac-dinh")
 
+    panels: ClassVar = [FieldPanel("slug", widget=forms.Select(choices=_choices))]
+
     class Meta:
         verbose_name = _("look")
 
+    def __str__(self) -> str:
+        return self.slug
 
-@register_setting
+    def clean(self) -> None:
+        super().clean()
+        if self.slug not in themes():
+            raise ValidationError({"slug": _t("There is no theme of this name")})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        transaction.on_commit(freshness.renew)
+
+
+@register_setting(icon="site")
 class SiteIdentity(BaseSiteSetting):
     """Name and legal data of the operator, printed in the footer (Decree 52/2013)."""
 
@@ -34,3 +61,10 @@ class SiteIdentity(BaseSiteSetting):
 
     class Meta:
         verbose_name = _("site identity")
+
+    def __str__(self) -> str:
+        return self.site_name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        transaction.on_commit(freshness.renew)

@@ -1,5 +1,12 @@
 """Templates: the theme of the request first, then the apps. See themes/loaders.py."""
 
+from config.env import VAR
+
+#: Where the one stylesheet of each theme is joined from its parts, for collectstatic to find
+THEMES_BUILD_ROOT = VAR / "themes"
+#: How long a process may keep a site's look (theme, operator's data) without asking again
+THEMES_CACHE_SECONDS = 60
+
 _theme_loaders = [
     "themes.loaders.ThemeLoader",
     "django.template.loaders.app_directories.Loader",

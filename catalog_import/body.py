@@ -1,0 +1,181 @@
+"""The rows below a header: which are data, what each cell of a data row holds."""
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from catalog_import.context import Context, read_section
+from catalog_import.grammars.names import is_ditto, text_of
+from catalog_import.headers import UNUSED, product_headers
+from catalog_import.layout import Header, Table, header_at, row_text
+from catalog_import.places import PlaceFinder
+from catalog_import.problems import Problem, warning
+from catalog_import.readers.book import Cell, Odd, SheetRow
+
+_TOTAL = re.compile(r"(?:tổng cộng|tổng số|tổng|cộng)\b(?!\s+hợp)", re.IGNORECASE)
+_SIGNATURE = re.compile(
+    r"(?:tm|kt|tl|tuq|q)\.\s|ủy ban nhân dân|(?:phó )?chủ tịch|(?:phó )?giám đốc|chánh văn phòng"
+    r"|người lập|thủ trưởng|nơi nhận|\(?ký[,.\s]|lưu:|[^\d]{2,40},\s*ngày\s.*tháng\s.*năm",
+    re.IGNORECASE,
+)
+_ROMAN_OR_LETTER = re.compile(r"(?:[IVXLC]{1,6}|[A-ZĐ])\s*[.)]?")
+_WHOLE = re.compile(r"\d{1,6}\s*[.)]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A data row: its cells by field, merges and dittos filled, and what it inherits."""
+
+    row: SheetRow
+    cells: dict[str, Cell]
+    #: Field → column letter
+    letters: dict[str, str]
+    #: Header → cell text before any clean-up
+    raw: dict[str, str]
+    context: Context
+    #: Commune and province columns stand under "new address"
+    is_new_address: bool
+
+
+def walk(
+    table: Table, context: Context, *, places: PlaceFinder, today: datetime.date
+) -> Iterator[Entry | Problem]:
+    """Data rows in order; a problem for each row that was passed over and perhaps should not be."""
+    walker = _Walker(table, context, places, today)
+    for position in range(len(table.body)):
+        yield from walker.step(position)
+
+
+class _Walker:
+    def __init__(
+        self, table: Table, context: Context, places: PlaceFinder, today: datetime.date
+    ) -> None:
+        self.sheet = table.sheet
+        self.body = table.body
+        self.header = table.header
+        self.first = len(self.sheet.rows) - len(table.body)
+        self.context = context
+        self.places = places
+        self.today = today
+        self.above: dict[str, Cell] = {}
+        self.is_past_total = False
+        self.skip = 0
+
+    def step(self, position: int) -> Iterator[Entry | Problem]:
+        if self.skip:
+            self.skip -= 1
+            return
+        row = self.body[position]
+        if header := self._repeated_header(position):
+            self.header = header
+            self.skip = header.depth - 1
+            return
+        own = {i: text for i, cell in enumerate(row.cells) if (text := _said(cell))}
+        ordinal = self.header.columns.get("ordinal")
+        number = own.pop(ordinal.index, "") if ordinal else ""
+        if not own and (not number or _WHOLE.fullmatch(number)):
+            return  # a row numbered ahead, or blanks
+        whole = " ".join(own.values()) or number
+        if self._is_alone(row, number, own):
+            yield from self._lone_row(row, number, whole)
+            return
+        if not self._is_data(row):
+            if not self.is_past_total and not _SIGNATURE.match(whole):
+                yield self._passed_over(row, whole)
+            return
+        self.is_past_total = False
+        yield self._entry(row)
+
+    def _repeated_header(self, position: int) -> Header | None:
+        row = self.body[position]
+        product = self.header.columns["product"]
+        text = text_of(row.cell(product.index))
+        if text and text == self.header.labels[product.index].rpartition(" / ")[2]:
+            return header_at(self.sheet, self.first + position)
+        found = header_at(self.sheet, self.first + position) if _may_be_header(row) else None
+        return found if found and len(found.columns) > 2 else None
+
+    def _is_alone(self, row: SheetRow, number: str, own: dict[int, str]) -> bool:
+        """One text is all the row says, and its number, if any, does not count products."""
+        if len(own) > 1:
+            return False
+        if self.sheet.is_wide(row) or not number or not _WHOLE.fullmatch(number):
+            return True
+        return any(_TOTAL.match(text) for text in own.values())
+
+    def _lone_row(self, row: SheetRow, number: str, text: str) -> Iterator[Entry | Problem]:
+        if _TOTAL.match(number) or _TOTAL.match(text):
+            self.is_past_total = True
+            return
+        if _SIGNATURE.match(text):
+            self.is_past_total = True
+            return
+        section = read_section(text, self.context, places=self.places, today=self.today)
+        if section is not None:
+            self.context = section
+            self.is_past_total = False
+        elif self.is_past_total:
+            return
+        elif _names_a_product(self, row, number):
+            yield self._entry(row)
+        else:
+            yield self._passed_over(row, text)
+
+    def _is_data(self, row: SheetRow) -> bool:
+        """It names a product, or enough else that a missing name is its fault, not its nature."""
+        texts = {field: _said(self._cell(row, field)) for field in self.header.columns}
+        first = row_text(row)
+        if _TOTAL.match(first) and not re.search(r"[^\W\d_]", texts.get("subject", "")):
+            self.is_past_total = True
+            return False
+        if texts["product"]:
+            return not _SIGNATURE.match(texts["product"])
+        others = [f for f, text in texts.items() if text and f not in UNUSED and f != "product"]
+        return len(others) > 1 and not self.is_past_total and not _SIGNATURE.match(first)
+
+    def _cell(self, row: SheetRow, field: str) -> Cell:
+        return self.sheet.filled(row, self.header.columns[field].index)
+
+    def _entry(self, row: SheetRow) -> Entry:
+        cells: dict[str, Cell] = {}
+        for field in self.header.columns:
+            value = self._cell(row, field)
+            if isinstance(value, str) and is_ditto(text_of(value)):
+                value = self.above.get(field)
+            cells[field] = value
+        self.above = cells
+        columns = self.header.columns
+        raw = {
+            label: str(cell.value if isinstance(cell, Odd) else cell)
+            for index, label in self.header.labels.items()
+            if (cell := row.cell(index)) is not None
+        }
+        return Entry(
+            row=row,
+            cells=cells,
+            letters={field: column.letter for field, column in columns.items()},
+            raw=raw,
+            context=self.context,
+            is_new_address=any(columns[f].is_new for f in ("commune", "province") if f in columns),
+        )
+
+    def _passed_over(self, row: SheetRow, text: str) -> Problem:
+        found = warning("row_passed_over", text=text[:80])
+        return found.at(sheet=self.sheet.name, row=row.number)
+
+
+def _said(cell: Cell) -> str:
+    return cell.value if isinstance(cell, Odd) else text_of(cell)
+
+
+def _may_be_header(row: SheetRow) -> bool:
+    """Cheap look before the full one: it is asked of every row."""
+    names = product_headers()
+    return any(isinstance(cell, str) and cell.strip().casefold() in names for cell in row.cells)
+
+
+def _names_a_product(walker: _Walker, row: SheetRow, number: str) -> bool:
+    if walker.sheet.is_wide(row) or _ROMAN_OR_LETTER.fullmatch(number):
+        return False
+    return bool(_said(row.cell(walker.header.columns["product"].index)))

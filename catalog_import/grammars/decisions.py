@@ -1,0 +1,105 @@
+"""Decisions: ``9014/QĐ-BNNMT ngày 20 tháng 10 năm 2025``. Key = (issuer, number, year)."""
+
+import datetime
+import re
+from dataclasses import dataclass
+
+from catalog_import.grammars.dates import Day, days_in, parse_day_in_text
+from catalog_import.readers.book import Cell, Odd
+from ocop.spelling import clean
+
+#: What the register can hold
+LONGEST = 60
+_NUMBER = re.compile(
+    r"(?<![\d/])(?P<number>\d{1,5}(?:\s*/\s*20\d\d)?)\s*/\s*"
+    r"(?P<issuer>[Qq][ĐÐđðDd]\s*[-–—]\s*[^\W\d_]+(?:\s*[-–—]\s*[A-ZĐÐ]{2,}(?!\w))*)"
+)
+_PRIME_MINISTER = re.compile(r"QĐ-TTG?", re.IGNORECASE)
+_LEGAL_BASIS = re.compile(r"^\W*(?:căn cứ|theo đề nghị|xét đề nghị|thực hiện)\b", re.IGNORECASE)
+_MINISTRY = re.compile(r"QĐ-B[A-ZĐ]")
+_PEOPLES_COMMITTEE = re.compile(r"QĐ-UBND")
+_NOTHING = re.compile(r"[-–—./\s]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A number as it is written officially, or as printed where it is not, and its day."""
+
+    number: str = ""
+    day: datetime.date | None = None
+    problems: tuple[str, ...] = ()
+
+
+NONE = Decision()
+
+
+def parse_decision(cell: Cell, *, today: datetime.date) -> Decision:
+    """Read a cell that holds a number, a day, or both."""
+    if cell is None:
+        return NONE
+    if isinstance(cell, bool | Odd):
+        return Decision(problems=("decision_unreadable",))
+    if isinstance(cell, datetime.date):
+        return Decision(problems=("decision_unreadable",))
+    text = clean(str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell))
+    if _NOTHING.fullmatch(text):
+        return NONE
+    numbers = _numbers(text)
+    own = [number for number in numbers if not _is_prime_ministers(number)]
+    if numbers and not own:
+        return Decision(problems=("decision_of_prime_minister",))
+    day = _day_beside(text, today)
+    problems = (day.problem,) if day.problem else ()
+    if own:
+        return Decision(own[0], day.day, problems)
+    if day.day and _only_a_day(text):
+        return Decision("", day.day, problems)
+    return Decision(text[:LONGEST], day.day, (*problems, "decision_unusual"))
+
+
+def _day_beside(text: str, today: datetime.date) -> Day:
+    """The day written in the same cell; a cell with only a number says nothing of a day."""
+    without_numbers = _NUMBER.sub(" ", text)
+    if not re.search(r"\d\s*[-/.]\s*\d|\d\s*tháng", without_numbers):
+        return Day()
+    return parse_day_in_text(without_numbers, today=today)
+
+
+def _only_a_day(text: str) -> bool:
+    words = re.sub(r"ngày|tháng|năm|[\d\s/.,()-]", "", text.casefold())
+    return not words
+
+
+def decision_in_text(text: str, *, today: datetime.date) -> Decision:
+    """The decision a title or preamble names; what it is based on does not count."""
+    text = clean(text)
+    if _LEGAL_BASIS.search(text):
+        return NONE
+    for match in _NUMBER.finditer(text):
+        number = _written(match)
+        if not _is_prime_ministers(number):
+            following = days_in(text[match.end() : match.end() + 60], today=today)
+            return Decision(number, following[0] if following else None)
+    return NONE
+
+
+def _numbers(text: str) -> list[str]:
+    return [_written(match) for match in _NUMBER.finditer(text)]
+
+
+def _written(match: re.Match[str]) -> str:
+    number = re.sub(r"\s", "", match["number"])
+    issuer = re.sub(r"\s*[–—-]\s*", "-", match["issuer"]).replace("Ð", "Đ").replace("ð", "đ")
+    issuer = re.sub(r"\s", "", issuer).upper()
+    return f"{number}/{re.sub('^QD', 'QĐ', issuer)}"
+
+
+def _is_prime_ministers(number: str) -> bool:
+    return bool(_PRIME_MINISTER.fullmatch(number.rpartition("/")[2]))
+
+
+def issuer_of(number: str) -> str:
+    """ "ministry", "committee" (of a province or district: the number does not tell) or ""."""
+    if _MINISTRY.search(number):
+        return "ministry"
+    return "committee" if _PEOPLES_COMMITTEE.search(number) else ""

@@ -1,0 +1,133 @@
+"""Names as printed: cleaned, never respelled; lists in one cell, pack sizes, what is suspicious."""
+
+import re
+
+from catalog_import.problems import Problem, error, warning
+from catalog_import.readers.book import Cell, Odd
+from ocop.spelling import clean, exact
+
+#: What the register can hold
+LONGEST = 250
+
+_FORMULA = re.compile(r"[=+@]|-(?=[^\W\d]|\()")
+_CELL_ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)")
+_DITTO = re.compile(r"[-–—\s]*(?:nt|n\.t\.?|như trên|[\"”“〃″]|''|//)[-–—\s.]*", re.IGNORECASE)
+_NUMBERED = re.compile(r"\d{1,2}\s*[.)/]\s*(?=\D)")
+_BULLET = re.compile(r"[-–—•+*]\s*(?=\w)")
+_WITH_STARS = re.compile(r"(?P<name>.+?)\s*\((?P<stars>[^()]*\bsao\b[^()]*)\)\s*", re.IGNORECASE)
+_BRACKETS = re.compile(r"\(([^()]+)\)")
+_MEASURE = re.compile(
+    r"(?:[^\W\d]+\s+){0,2}\d+(?:[.,]\d+)?\s*"
+    r"(?P<unit>°\s*[NnCc]?|độ(?: đạm)?|%|kg|gram|gam|gr|g|mg|ml|lít|l|cc"
+    r"|viên|túi|gói|hộp|chai|lọ|hũ|que)?",
+    re.IGNORECASE,
+)
+_SAID_COUNT = re.compile(r"\b(\d{1,2})\s*(?:sản phẩm|sp|loại|vị|dòng)\b", re.IGNORECASE)
+_LEFTOVER = re.compile(
+    r"\((?:sp\s*)?(?:năm\s*)?20\d\d\)|\)\s*\d{1,3}(?:[.,]\d+)?\s*$", re.IGNORECASE
+)
+_MARKUP = re.compile(r"<[^>]*>|&#?\w+;")
+
+
+def text_of(cell: Cell) -> str:
+    """A cell as clean text: whole numbers without ".0", days as they are written here."""
+    if cell is None or isinstance(cell, Odd):
+        return ""
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
+        return str(int(cell))
+    if hasattr(cell, "strftime") and hasattr(cell, "year"):
+        return cell.strftime("%d/%m/%Y")
+    return clean(str(cell))
+
+
+def is_ditto(text: str) -> bool:
+    return bool(_DITTO.fullmatch(text))
+
+
+def is_formula(text: str) -> bool:
+    """A spreadsheet would run this text; "+84 …" and "- Trà" it would not."""
+    return bool(_FORMULA.match(text)) and not re.match(r"\+\s*\d", text)
+
+
+def is_cell_error(text: str) -> bool:
+    return bool(_CELL_ERROR.fullmatch(text))
+
+
+def split_products(cell: Cell) -> list[tuple[str, str]]:
+    """(name, stars written with it) for each product of a cell; usually one.
+
+    Only lists that say they are lists are cut: numbered lines, bulleted lines, and names that
+    each carry their own star.
+    """
+    if not isinstance(cell, str):
+        return [(text_of(cell), "")]
+    lines = [line for line in (clean(line) for line in cell.splitlines()) if line]
+    for mark in (_NUMBERED, _BULLET):
+        if len(lines) > 1 and all(mark.match(line) for line in lines):
+            return [_with_stars(mark.sub("", line, count=1)) for line in lines]
+    parts = [part.strip() for part in clean(cell).split(";") if part.strip()]
+    if len(parts) > 1 and all(_WITH_STARS.fullmatch(part) for part in parts):
+        return [_with_stars(part) for part in parts]
+    return [(clean(cell), "")]
+
+
+def _with_stars(text: str) -> tuple[str, str]:
+    text = text.rstrip(" ;,")
+    if match := _WITH_STARS.fullmatch(text):
+        return match["name"], match["stars"]
+    return text, ""
+
+
+def packs_in(name: str) -> list[str]:
+    """Pack sizes printed in brackets: "(20°N, 30°N, 40°N)"."""
+    for inside in _BRACKETS.findall(name):
+        items = [item.strip() for item in re.split(r"[,;/]| và ", inside) if item.strip()]
+        found = [_MEASURE.fullmatch(item) for item in items]
+        if len(items) > 1 and all(found) and any(match and match["unit"] for match in found):
+            return items
+    return []
+
+
+def said_count(name: str) -> int:
+    """How many products a name says it stands for without naming them; 0 if it does not."""
+    for inside in _BRACKETS.findall(name):
+        if match := _SAID_COUNT.search(inside):
+            return int(match[1])
+    return 0
+
+
+def check_name(text: str, field: str) -> list[Problem]:
+    """What keeps a text from being a name, or should be looked at."""
+    if is_cell_error(text):
+        return [error("cell_error", field, text=text)]
+    if is_formula(text):
+        return [error("formula_like", field, text=text[:60])]
+    if len(text) > LONGEST:
+        return [error("name_too_long", field, length=len(text), most=LONGEST)]
+    if not re.search(r"[^\W\d_]", text):
+        return [error("name_without_letters", field, text=text[:60])]
+    problems = []
+    if _MARKUP.search(text):
+        problems.append(warning("markup_in_name", field))
+    return problems
+
+
+def check_product_name(text: str) -> list[Problem]:
+    problems = check_name(text, "product")
+    if any(problem.is_error for problem in problems):
+        return problems
+    if packs := packs_in(text):
+        problems.append(warning("several_packs", "product", packs=", ".join(packs)))
+    elif count := said_count(text):
+        problems.append(warning("several_products_unnamed", "product", count=count))
+    if _LEFTOVER.search(text):
+        problems.append(warning("name_leftover", "product"))
+    return problems
+
+
+def spelled_key(text: str) -> str:
+    """Same letters, tones and punctuation whatever the case, blanks and place of the tone."""
+    return " ".join(
+        f"{exact(part)}{''.join(char for char in part if not char.isalnum())}"
+        for part in clean(text).casefold().split(" ")
+    )

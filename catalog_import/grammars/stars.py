@@ -1,0 +1,166 @@
+"""A star is one whole number from 3 to 5; all else in its cell is a problem, never a guess."""
+
+import re
+from dataclasses import dataclass
+
+from catalog_import.readers.book import Cell, Odd
+from ocop.spelling import clean
+
+CERTIFIED = range(3, 6)
+
+_WORDS = {
+    "không": 0, "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8,
+    "chín": 9, "mười": 10,
+}  # fmt: skip
+_WORD = "|".join(_WORDS)
+_FILLED = "★⭐✭✮🌟"
+_HOLLOW = "☆"
+_MARKS = re.compile(rf"[{_FILLED}{_HOLLOW}\ufe0f\s]*[{_FILLED}][{_FILLED}{_HOLLOW}\ufe0f\s]*")
+#: "4 sao", "bốn (04) sao", "4*", "4★", "sao: 4"
+_MENTION = re.compile(
+    rf"(?P<sign>[-–\u2212])?(?P<value>\d+(?:[.,]\d+)?|\b(?:{_WORD})\b)"
+    r"(?:\s*\(\s*(?P<again>\d+)\s*\))?\s*(?:sao\b|\*)"
+)
+#: The whole cell is a number, with or without the words that go with it
+_ALONE = re.compile(
+    rf"(?:(?:đạt|chuẩn|hạng|xếp|loại|ocop|sao|phân|kết quả|cấp|:|-|–)\s*)*?"
+    rf"(?P<value>[-–\u2212]?\s*\d+(?:[.,]\d+)?|{_WORD})(?:\s*\(\s*(?P<again>\d+)\s*\))?"
+    r"(?:\s*(?:ocop|quốc gia|cấp quốc gia|cấp tỉnh|cấp huyện))*"
+)
+_PROPOSED = re.compile(r"tiềm năng|đề nghị|đề xuất|dự kiến|trình(?!\s*độ)|phấn đấu|kiến nghị")
+_DENIED = re.compile(
+    r"(?:không|chưa|rớt|trượt)\s+(?:được\s+)?(?:đạt|công nhận|xếp)|không đạt|\bdưới\b"
+)
+_OPEN_ENDED = re.compile(r"trở lên|trở xuống|\btừ\b|\btrên\b")
+_YEAR = re.compile(r"(?:\bnăm\s*|\(\s*|/\s*)(?:20\d\d)\b\)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Stars:
+    """``certified`` and ``proposed`` are 3 to 5 or None; ``problem`` is a code or empty."""
+
+    certified: int | None = None
+    proposed: int | None = None
+    problem: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        return self.certified is None and self.proposed is None and not self.problem
+
+
+EMPTY = Stars()
+
+
+def parse_stars(cell: Cell) -> Stars:
+    """Read a star cell."""
+    if cell is None:
+        return EMPTY
+    if cell is Odd.UNCALCULATED:
+        return Stars(problem="formula_without_value")
+    if isinstance(cell, bool) or not isinstance(cell, int | float | str):
+        return Stars(problem="stars_not_a_number")
+    if isinstance(cell, int | float):
+        return _certified({float(cell)})
+    text = clean(cell).casefold()
+    if not text or re.fullmatch(r"[-–—./\s]+", text):
+        return EMPTY
+    return _parse_text(text)
+
+
+def _parse_text(text: str) -> Stars:
+    if _DENIED.search(text):
+        return Stars(problem="stars_denied")
+    if _OPEN_ENDED.search(text):
+        return Stars(problem="stars_unclear")
+    text, marks = _take_marks(_YEAR.sub(" ", text).strip())
+    if alone := _ALONE.fullmatch(text):
+        numbers = {_number(alone["value"])} | ({float(alone["again"])} if alone["again"] else set())
+        return _certified(numbers | marks)
+    mentions = list(_MENTION.finditer(text))
+    if not mentions:
+        if marks and not re.search(r"\d", text):
+            return Stars(proposed=_star(marks)) if _PROPOSED.search(text) else _certified(marks)
+        return Stars(problem="stars_conflict" if marks else "stars_not_a_number")
+    rest = _MENTION.sub(" ", text)
+    if re.search(r"\d", rest):
+        return Stars(problem="stars_conflict")
+    certified, proposed = _sort_mentions(text, mentions)
+    return _reading(certified | marks, proposed)
+
+
+def _take_marks(text: str) -> tuple[str, set[float]]:
+    """★★★★☆ counts its filled ones; a single mark after a number only says "star"."""
+    runs = [run[0] for run in _MARKS.finditer(text)]
+    counts = [sum(char in _FILLED for char in run) for run in runs]
+    if not counts and re.fullmatch(r"\*{2,}", text):
+        return "", {float(len(text))}
+    if counts == [1] and re.search(rf"(?:\d|{_WORD})\s*[{_FILLED}]", text):
+        return _MARKS.sub(" sao ", text).strip(), set()
+    return _MARKS.sub(" ", text).strip(), {float(count) for count in counts}
+
+
+def _sort_mentions(text: str, mentions: list[re.Match[str]]) -> tuple[set[float], set[float]]:
+    """A mention is proposed when such a word leads to it, or follows the last one."""
+    certified: set[float] = set()
+    proposed: set[float] = set()
+    start = 0
+    for mention in mentions:
+        numbers = {_number((mention["sign"] or "") + mention["value"])}
+        if mention["again"]:
+            numbers.add(float(mention["again"]))
+        leads = _PROPOSED.search(text, start, mention.start())
+        follows = mention is mentions[-1] and _PROPOSED.search(text, mention.end())
+        (proposed if leads or follows else certified).update(numbers)
+        start = mention.end()
+    return certified, proposed
+
+
+def _number(text: str) -> float:
+    text = re.sub(r"\s", "", text)
+    if text in _WORDS:
+        return float(_WORDS[text])
+    return float(text.replace(",", ".").replace("–", "-").replace("\u2212", "-"))
+
+
+def _reading(certified: set[float], proposed: set[float]) -> Stars:
+    if len(proposed) > 1:
+        return Stars(problem="stars_conflict")
+    hoped = _star(proposed)
+    if proposed and hoped is None:
+        return Stars(problem="stars_out_of_range")
+    if not certified:
+        return Stars(proposed=hoped)
+    found = _certified(certified)
+    return Stars(found.certified, hoped) if not found.problem else found
+
+
+def _certified(numbers: set[float]) -> Stars:
+    if len(numbers) > 1:
+        return Stars(problem="stars_conflict")
+    star = _star(numbers)
+    if star is not None:
+        return Stars(certified=star)
+    (number,) = numbers
+    return Stars(problem="stars_out_of_range" if number.is_integer() else "stars_not_whole")
+
+
+def _star(numbers: set[float]) -> int | None:
+    if len(numbers) != 1:
+        return None
+    (number,) = numbers
+    return int(number) if number in CERTIFIED else None
+
+
+_IN_TITLE = re.compile(rf"(?P<value>\d+|\b(?:{_WORD})\b)(?:\s*\(\s*\d+\s*\))?\s*sao\b")
+
+
+def stars_in_title(text: str) -> Stars:
+    """The one star a title or section names: "B. Sản phẩm 4 sao (12 sản phẩm)"."""
+    text = clean(text).casefold()
+    if _OPEN_ENDED.search(text) or _DENIED.search(text):
+        return EMPTY
+    numbers = {_number(match["value"]) for match in _IN_TITLE.finditer(text)}
+    star = _star(numbers)
+    if star is None:
+        return EMPTY
+    return Stars(proposed=star) if _PROPOSED.search(text) else Stars(certified=star)

@@ -1,0 +1,82 @@
+"""Which field a column holds, by the header (and the header above it) that stands over it."""
+
+import json
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from ocop.spelling import exact, fold
+
+_SYNONYMS = Path(__file__).parent / "data" / "header_synonyms.json"
+_TRAILING_BRACKET = re.compile(r"\s*\([^()]*\)\s*$")
+
+#: Known, and of no use: no warning either
+UNUSED = frozenset({"ordinal", "score"})
+#: What a list of certificates has no business to say; kept of our own sample data only
+TRADE = frozenset({"price", "pack", "net", "stock", "description", "ingredients", "storage"})
+
+#: Headers that mean something only under the right header; by (word, field above it)
+_UNDER = {
+    ("tên", "product"): "product",
+    ("tên", "subject"): "subject",
+    ("số", "decision_no"): "decision_no",
+    ("ngày", "decision_no"): "decision_date",
+    ("năm", "decision_no"): "year",
+    ("số hiệu", "decision_no"): "decision_no",
+    ("nhóm", "product"): "group",
+    ("loại", "subject"): "subject_kind",
+    ("mã", "product"): "product_code",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _tables() -> tuple[dict[str, str], dict[str, str], dict[tuple[str, str], str]]:
+    synonyms: dict[str, list[str]] = json.loads(_SYNONYMS.read_text("utf-8"))
+    by_exact: dict[str, str] = {}
+    by_fold: dict[str, str] = {}
+    for field, headers in synonyms.items():
+        if field == "about":
+            continue
+        for header in headers:
+            by_exact.setdefault(exact(header), field)
+            by_fold.setdefault(fold(header), field)
+    return (
+        by_exact,
+        by_fold,
+        {(exact(word), above): field for (word, above), field in _UNDER.items()},
+    )
+
+
+@lru_cache(maxsize=1)
+def product_headers() -> frozenset[str]:
+    """The headers of a product column in lower case, for a quick look."""
+    synonyms = json.loads(_SYNONYMS.read_text("utf-8"))
+    return frozenset(header.casefold() for header in synonyms["product"])
+
+
+def field_of(header: str, above: Sequence[str] = ()) -> str:
+    """The field of a column, or ``""``; ``above`` are the headers over it, top first."""
+    by_exact, by_fold, by_context = _tables()
+    parents = [field for field in (_alone(text, by_exact, by_fold) for text in above) if field]
+    if parents:
+        if field := by_context.get((exact(header), parents[-1])):
+            return field
+        if parents[-1] == "old_address":
+            return ""  # the old commune, district, province: kept raw, never placed
+    return _alone(header, by_exact, by_fold)
+
+
+def _alone(header: str, by_exact: dict[str, str], by_fold: dict[str, str]) -> str:
+    for text in (header, _TRAILING_BRACKET.sub("", header)):
+        if field := by_exact.get(exact(text)):
+            return field
+        if exact(text) == fold(text) and (field := by_fold.get(fold(text))):
+            return field
+    return ""
+
+
+def says_new_units(above: Sequence[str]) -> bool:
+    """A commune or province column under "Địa chỉ mới" is in today's units."""
+    by_exact, by_fold, _ = _tables()
+    return any(_alone(text, by_exact, by_fold) == "new_address" for text in above)

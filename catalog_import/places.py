@@ -1,0 +1,171 @@
+"""Places a file names, looked up in the register and remembered for the length of one reading."""
+
+from dataclasses import dataclass, field
+
+from ocop.enums import DISTRICT_KINDS, PROVINCE_KINDS, PlaceKind, Scheme
+from ocop.models import Place, ProductGroup
+from ocop.selectors.groups import group_named
+from ocop.selectors.places import Location, find_province, locate
+from ocop.spelling import exact, fold, split_unit_word
+
+#: A top group, as lists and reports write it
+GROUP_WORDS = {
+    "thuc-pham": "thực phẩm",
+    "do-uong": "đồ uống",
+    "duoc-lieu": "dược liệu",
+    "thu-cong-my-nghe": "thủ công mỹ nghệ",
+    "sinh-vat-canh": "sinh vật cảnh",
+    "du-lich": "du lịch",
+}
+
+_COMMUNE_UNITS = frozenset({"Xã", "Phường", "Thị trấn", "Đặc khu"})
+_DISTRICT_UNITS = frozenset({"Huyện", "Quận", "Thị xã"})
+_LOWER_UNITS = tuple(exact(word) for word in ("xã", "phường", "huyện", "quận", "thị trấn"))
+_LONGEST_NAME = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """The parts of an address, as written; empty where it does not say."""
+
+    commune: str = ""
+    district: str = ""
+    province: str = ""
+
+
+@dataclass
+class PlaceFinder:
+    """Asks the register for each name once."""
+
+    _provinces: list[tuple[str, str, bool]] = field(default_factory=list)
+    _located: dict[tuple[str, str, str, str | None], Location] = field(default_factory=dict)
+    _districts: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    _groups: dict[str, ProductGroup | None] = field(default_factory=dict)
+    _named: dict[str, str] = field(default_factory=dict)
+
+    def locate(self, *, province: str, district: str, commune: str, scheme: str | None) -> Location:
+        key = (province, district, commune, scheme)
+        if key not in self._located:
+            self._located[key] = locate(
+                province=province, district=district, commune=commune, scheme=scheme
+            )
+        return self._located[key]
+
+    def province_named(self, text: str) -> str:
+        """The bare name of a province of today or before, or ``""``."""
+        if text not in self._named:
+            found = find_province(text) if text and len(text) <= _LONGEST_NAME else []
+            self._named[text] = found[0].name if found else ""
+        return self._named[text]
+
+    def is_municipality(self, bare_name: str) -> bool:
+        key = exact(bare_name)
+        return any(name == key for name, _, is_municipality in self._all() if is_municipality)
+
+    def province_in_text(self, text: str) -> str:
+        """The one province a title names with its unit word ("TỈNH HẢI DƯƠNG")."""
+        padded = f" {exact(text)} "
+        province, city = exact("tỉnh"), exact("thành phố")
+        found = {
+            name
+            for key, name, is_municipality in self._all()
+            if f" {province} {key} " in padded or (is_municipality and f" {city} {key} " in padded)
+        }
+        return found.pop() if len(found) == 1 else ""
+
+    def province_said_in(self, text: str) -> str:
+        """The one province a title names without a unit word ("OCOP HÀ GIANG NĂM 2023")."""
+        padded = f" {exact(text)} "
+        found = {
+            name
+            for key, name, _ in self._all()
+            if f" {key} " in padded and not any(f" {u} {key} " in padded for u in _LOWER_UNITS)
+        }
+        return found.pop() if len(found) == 1 else ""
+
+    def district_in_text(self, text: str, province: str) -> str:
+        """The one former district of the province a title names with its unit word."""
+        padded = f" {exact(text)} "
+        found = {name for key, name in self._districts_of(province) if f" {key} " in padded}
+        return found.pop() if len(found) == 1 else ""
+
+    def district_named(self, text: str, province: str) -> str:
+        """A former district of the province whose name is all the text: a sheet "TX Kinh Môn"."""
+        if not province or not text or len(text) > _LONGEST_NAME:
+            return ""
+        unit, bare = split_unit_word(text)
+        if unit and unit not in _DISTRICT_UNITS and unit != "Thành phố":
+            return ""
+        keys = {exact(f"{unit} {bare}")} if unit else set()
+        for key, name in self._districts_of(province):
+            if key in keys or (not unit and exact(split_unit_word(name)[1]) == exact(bare)):
+                return name
+        return ""
+
+    def group(self, text: str) -> ProductGroup | None:
+        if text not in self._groups:
+            self._groups[text] = group_named(text) if text else None
+        return self._groups[text]
+
+    def group_named(self, text: str) -> str:
+        """One of the six groups, in the words of the report; ``""`` if it is none of them."""
+        group = self.group(text)
+        return group_word(group) if group else ""
+
+    def parse_address(self, text: str) -> Address:
+        """Commune, district and province of "xã Thạnh Phú, huyện Cầu Kè, tỉnh Trà Vinh".
+
+        From the end: the province comes last where there is one, and "Thành phố" is a province
+        only if it is one of the municipalities.
+        """
+        commune = district = province = ""
+        parts = [part.strip() for part in text.replace(";", ",").replace(" - ", ",").split(",")]
+        for position, part in enumerate(reversed([part for part in parts if part])):
+            unit, bare = split_unit_word(part)
+            is_last = position == 0
+            if unit == "Tỉnh":
+                province = province or bare
+            elif unit == "Thành phố":
+                if not province and not district and is_last and self.is_municipality(bare):
+                    province = bare
+                else:
+                    district = district or part
+            elif unit in _DISTRICT_UNITS:
+                district = district or part
+            elif unit in _COMMUNE_UNITS:
+                commune = commune or part
+            elif is_last and (known := self.province_named(part)):
+                province = known
+            elif is_last and len(parts) == 1 and not any(char.isdigit() for char in part):
+                commune = part
+        return Address(commune, district, province)
+
+    def _all(self) -> list[tuple[str, str, bool]]:
+        if not self._provinces:
+            places = Place.objects.filter(kind__in=PROVINCE_KINDS).order_by("-scheme", "code")
+            self._provinces = [
+                (exact(place.name), place.name, place.kind == PlaceKind.MUNICIPALITY)
+                for place in places
+            ]
+        return self._provinces
+
+    def _districts_of(self, province: str) -> list[tuple[str, str]]:
+        if province not in self._districts:
+            former = find_province(province, scheme=Scheme.BEFORE_2025_07) if province else []
+            self._districts[province] = [
+                (exact(name), name)
+                for name in Place.objects.filter(
+                    province__in=former, kind__in=DISTRICT_KINDS
+                ).values_list("full_name", flat=True)
+            ]
+        return self._districts[province]
+
+
+def group_word(group: ProductGroup) -> str:
+    top = group.parent or group
+    current = top.current or top
+    return GROUP_WORDS.get(current.slug, "")
+
+
+def is_same_name(one: str, other: str) -> bool:
+    return exact(one) == exact(other) or fold(one) == fold(other)

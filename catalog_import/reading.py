@@ -1,0 +1,212 @@
+"""A book becomes records: sheet by sheet, row by row, then what only shows across rows."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+
+from catalog_import.body import Entry, walk
+from catalog_import.context import Preamble, read_preamble
+from catalog_import.grammars.decisions import issuer_of
+from catalog_import.grammars.names import spelled_key
+from catalog_import.headers import TRADE
+from catalog_import.layout import Table, find_table
+from catalog_import.places import PlaceFinder
+from catalog_import.problems import Problem, Refused, error, warning
+from catalog_import.readers.book import Book
+from catalog_import.records import Record
+from catalog_import.rows import RowReader
+from ocop.selectors.certificates import expected_level
+from ocop.spelling import loose_key, product_key, subject_key
+
+#: Told once for the file when it holds for every row
+_ONCE = ("province_missing", "decision_missing", "as_of_missing", "subject_missing")
+_PROGRESS_STEP = 50
+
+
+@dataclass
+class Reading:
+    """A file as understood. ``records`` are the sound ones; an error keeps its row out of them."""
+
+    records: list[Record] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    #: The day the list speaks for: stated, else printed
+    as_of: datetime.date | None = None
+    #: Data rows, sound or not
+    rows: int = 0
+    #: Rows with an error, and duplicates
+    skipped: int = 0
+
+    @property
+    def has_errors(self) -> bool:
+        return any(problem.is_error for problem in self.problems)
+
+
+def read_records(
+    book: Book,
+    *,
+    province: str,
+    as_of: datetime.date | None,
+    today: datetime.date,
+    keeps_offers: bool,
+    progress: Callable[[int, int], None] | None = None,
+) -> Reading:
+    """Everything a book says. ``province`` and ``as_of`` are what the officer stated."""
+    places = PlaceFinder()
+    tables = [(sheet, find_table(sheet)) for sheet in book.sheets]
+    found = [(sheet, table) for sheet, table in tables if table is not None]
+    if not found:
+        raise Refused("no-header")
+    reading = Reading(problems=list(book.problems))
+    reading.problems += [
+        warning("sheet_without_table").at(sheet=sheet.name, row=None)
+        for sheet, table in tables
+        if table is None and sheet.rows
+    ]
+    preambles = [
+        read_preamble(
+            table.preamble, sheet=sheet.name, places=places, province=province, today=today
+        )
+        for sheet, table in found
+    ]
+    reading.as_of = _list_day(preambles, as_of, reading.problems)
+    reader = RowReader(places, today, reading.as_of, keeps_offers)
+    total = sum(len(table.body) for _, table in found)
+    done = 0
+    for (_, table), preamble in zip(found, preambles, strict=True):
+        _tell_of_table(table, preamble, reading, keeps_offers)
+        for entry in walk(table, preamble.context, places=places, today=today):
+            if isinstance(entry, Problem):
+                reading.problems.append(entry)
+                continue
+            _read_row(reader, entry, table, reading)
+            done += 1
+            if progress and done % _PROGRESS_STEP == 0:
+                progress(done, total)
+    if progress:
+        progress(total, total)
+    _check_across(reading)
+    _tell_once(reading)
+    return reading
+
+
+def _list_day(
+    preambles: list[Preamble], stated: datetime.date | None, problems: list[Problem]
+) -> datetime.date | None:
+    problems += [problem for preamble in preambles for problem in preamble.problems]
+    printed = next((preamble.as_of for preamble in preambles if preamble.as_of), None)
+    if stated and printed and stated != printed:
+        problems.append(
+            warning(
+                "as_of_differs", "as_of", stated=stated.isoformat(), printed=printed.isoformat()
+            )
+        )
+    return stated or printed
+
+
+def _tell_of_table(table: Table, preamble: Preamble, reading: Reading, keeps_offers: bool) -> None:
+    reading.problems += table.header.problems
+    if keeps_offers:
+        return
+    for name in sorted(TRADE & table.header.columns.keys()):
+        column = table.header.columns[name]
+        reading.problems.append(
+            warning("trade_column_ignored", name, header=column.header).at(
+                sheet=table.sheet.name, row=None, column=column.letter
+            )
+        )
+
+
+def _read_row(reader: RowReader, entry: Entry, table: Table, reading: Reading) -> None:
+    records, problems = reader.read(entry, sheet=table.sheet.name)
+    reading.rows += 1
+    reading.problems += problems
+    if any(problem.is_error for problem in problems):
+        reading.skipped += 1
+    else:
+        reading.records += records
+
+
+def _check_across(reading: Reading) -> None:
+    """Duplicates, and what a certificate would lack."""
+    first: dict[tuple[str, ...], Record] = {}
+    alike: dict[tuple[str, ...], Record] = {}
+    kept: list[Record] = []
+    rows_kept: set[tuple[str, int]] = set()
+    for record in reading.records:
+        place = (record.province, record.scheme)
+        subject = subject_key(record.subject)
+        key = (spelled_key(record.product), subject, *place)
+        near = (loose_key(product_key(record.product)), loose_key(subject), *place)
+        if twin := first.get(key):
+            reading.problems.append(_duplicate(record, twin))
+            continue
+        if twin := alike.get(near):
+            reading.problems.append(
+                _at(
+                    warning("probable_duplicate", "product", row=twin.row, name=twin.product),
+                    record,
+                )
+            )
+        first[key] = record
+        alike.setdefault(near, record)
+        reading.problems += _check_evidence(record, reading.as_of)
+        kept.append(record)
+        rows_kept.add((record.sheet, record.row))
+    dropped = {(r.sheet, r.row) for r in reading.records} - rows_kept
+    reading.skipped += len(dropped)
+    reading.records = kept
+
+
+def _duplicate(record: Record, twin: Record) -> Problem:
+    """The same again is skipped; with another star, somebody has to say which is right."""
+    if record.stars != twin.stars and record.status == twin.status:
+        found = error("duplicate_with_other_stars", "stars", row=twin.row, stars=twin.stars)
+    else:
+        found = warning("duplicate", "product", row=twin.row)
+    return _at(found, record)
+
+
+def _check_evidence(record: Record, as_of: datetime.date | None) -> Iterable[Problem]:
+    if not record.counts_as_certified:
+        return
+    if not record.decision_no:
+        yield _at(warning("decision_missing", "decision_no"), record)
+    if record.decision_date is None and as_of is None:
+        yield _at(warning("as_of_missing", "decision_date"), record)
+    if record.decision_date and record.stars and (issuer := issuer_of(record.decision_no)):
+        expected = expected_level(stars=record.stars, day=record.decision_date)
+        if (expected == "national") != (issuer == "ministry"):
+            yield _at(
+                warning("issuer_unexpected", "decision_no", stars=record.stars, expected=expected),
+                record,
+            )
+
+
+def _at(problem: Problem, record: Record) -> Problem:
+    return problem.at(
+        sheet=record.sheet, row=record.row, column=record.letters.get(problem.field, "")
+    )
+
+
+def _tell_once(reading: Reading) -> None:
+    """A warning that holds for every row is about the file."""
+    by_code: dict[str, list[Problem]] = defaultdict(list)
+    for problem in reading.problems:
+        if problem.code in _ONCE:
+            by_code[problem.code].append(problem)
+    whole = {
+        code: found[0]
+        for code, found in by_code.items()
+        if len(found) >= max(3, _row_count(reading, code))
+    }
+    reading.problems = [p for p in reading.problems if p.code not in whole] + [
+        replace(problem, sheet="", row=None, column="", params={"count": len(by_code[code])})
+        for code, problem in whole.items()
+    ]
+
+
+def _row_count(reading: Reading, code: str) -> int:
+    if code in ("decision_missing", "as_of_missing"):
+        return sum(record.counts_as_certified for record in reading.records)
+    return reading.rows

@@ -1,0 +1,42 @@
+"""The form of a page in the back office."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.widgets import SlugInput
+
+from cms.slugs import refuse_reserved
+from ocop import spelling
+
+
+class SpelledSlugField(forms.SlugField):
+    """Takes words as they are written: "Giới thiệu Đặc sản" becomes gioi-thieu-dac-san."""
+
+    def to_python(self, value: Any) -> str:
+        return spelling.slug(super().to_python(value))
+
+
+class WordsPageForm(WagtailAdminPageForm):
+    slug = SpelledSlugField(
+        label=_("Slug"),
+        max_length=255,
+        required=False,
+        # The browser's own slug maker drops the letter đ
+        widget=SlugInput(formatters=[(re.compile("đ"), "d"), (re.compile("Đ"), "D")]),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        parent = self.parent_page or self.instance.get_parent()
+        try:
+            refuse_reserved(
+                data.get("slug") or spelling.slug(data.get("title", "")),
+                is_first_segment=parent is not None and parent.depth == 2,
+            )
+        except ValidationError as error:
+            self.add_error(None if "slug" not in self.fields else "slug", error.messages)
+        return data
