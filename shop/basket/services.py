@@ -120,7 +120,7 @@ def _quantity(wanted: int) -> int:
 
 def check_policy(listing: Product) -> None:
     """Refuse what may not be bought here and now, saying why. Raises ``BasketError``."""
-    if not listing.is_public or listing.registered_product is None:
+    if not listing.is_public or listing.is_paused or listing.registered_product is None:
         raise BasketError(_("This product is not on sale at the moment."))
     if listing.policy_class == PolicyClass.ALCOHOL:
         raise BasketError(

@@ -39,6 +39,8 @@ class Product(AbstractProduct):
     )
     #: A centre chose the policy class by hand: the register no longer changes it
     policy_is_overridden = models.BooleanField(default=False)
+    #: The seller stopped selling for a while: shown as a showcase
+    is_paused = models.BooleanField(_("paused"), default=False)
     #: Content of one pack, in ``net_unit``; null when unknown
     net_amount = models.PositiveIntegerField(_("net content"), null=True, blank=True)
     net_unit = models.CharField(_("unit"), max_length=6, choices=NetUnit.choices, blank=True)

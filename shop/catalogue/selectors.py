@@ -130,8 +130,12 @@ def _load(listing_ids: Iterable[int]) -> _Shelf:
 
 def _stock(listing_ids: list[int]) -> dict[int, list[StockRecord]]:
     """Stock records with a price, by listing, cheapest first; packs count for their listing."""
-    own = StockRecord.objects.filter(price__isnull=False, product__in=listing_ids)
-    of_packs = StockRecord.objects.filter(price__isnull=False, product__parent__in=listing_ids)
+    own = StockRecord.objects.filter(
+        price__isnull=False, product__in=listing_ids, product__is_paused=False
+    )
+    of_packs = StockRecord.objects.filter(
+        price__isnull=False, product__parent__in=listing_ids, product__parent__is_paused=False
+    )
     found: dict[int, list[StockRecord]] = defaultdict(list)
     for record in (own | of_packs).select_related("product").order_by("price", "pk"):
         found[record.product.parent_id or record.product_id].append(record)

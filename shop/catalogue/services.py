@@ -188,6 +188,13 @@ def _stock(target: Product, partner: Partner, pack: PackOffer) -> StockRecord:
 
 
 @transaction.atomic
+def pause_listing(*, listing: Product, is_paused: bool) -> None:
+    """Stop selling for a while, or go on; prices and stock stay as they are."""
+    Product.objects.filter(pk=listing.pk).update(is_paused=is_paused)
+    products_changed.send(sender=Product, listing_ids=[listing.pk])
+
+
+@transaction.atomic
 def describe_listing(
     *, listing: Product, description: str = "", ingredients: str = "", storage: str = "",
     food_safety_no: str = "", story: str = "",

@@ -1,13 +1,17 @@
 """Takes and returns stock: conditional updates in pk order, behind the table's constraints."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
+from shop.errors import OfferError
+from shop.partner.locks import stock_for_update
 from shop.partner.models import OutOfStock, StockRecord
+from shop.signals import products_changed
 
 
 @transaction.atomic
@@ -44,3 +48,36 @@ def send_stock(*, quantities: Mapping[int, int]) -> None:
         ).update(
             num_allocated=F("num_allocated") - quantity, num_in_stock=F("num_in_stock") - quantity
         )
+
+
+@transaction.atomic
+def set_price(*, record: StockRecord, price: int) -> StockRecord:
+    """Another price (whole đồng, tax included) for one pack. Raises ``OfferError``."""
+    if isinstance(price, bool) or not isinstance(price, int) or price <= 0:
+        raise OfferError(_("A price is a whole number of đồng above zero."))
+    record = stock_for_update([record.pk]).get()
+    record.price = Decimal(price)
+    record.save(update_fields=["price", "date_updated"])
+    _tell(record)
+    return record
+
+
+@transaction.atomic
+def adjust_stock(*, record: StockRecord, change: int) -> int:
+    """Add or take units on the shelf; returns how many can be sold now. Raises ``OfferError``."""
+    record = stock_for_update([record.pk]).get()
+    wanted = (record.num_in_stock or 0) + change
+    if wanted < (record.num_allocated or 0):
+        raise OfferError(
+            _("Only %(count)d can be taken: the rest is promised to orders.")
+            % {"count": max(record.net_stock_level, 0)}
+        )
+    record.num_in_stock = wanted
+    record.save(update_fields=["num_in_stock", "date_updated"])
+    _tell(record)
+    return record.net_stock_level
+
+
+def _tell(record: StockRecord) -> None:
+    listing_id = record.product.parent_id or record.product_id
+    products_changed.send(sender=StockRecord, listing_ids=[listing_id])

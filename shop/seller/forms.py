@@ -1,0 +1,35 @@
+"""Forms of the sellers' area. None has a field for stars, status or another's things."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from shop.catalogue.models import NetUnit
+
+_PRICE_ERRORS = {
+    "required": _("Enter the price in đồng"),
+    "invalid": _("Enter the price in whole đồng, such as 125000"),
+    "min_value": _("A price is a whole number of đồng above zero."),
+    "max_value": _("This price is too high. Check the zeros."),
+}
+
+
+class PriceForm(forms.Form):
+    price = forms.IntegerField(
+        label=_("Price in đồng, tax included"), min_value=1, max_value=999_999_999,
+        error_messages=_PRICE_ERRORS,
+    )  # fmt: skip
+
+
+class FirstOfferForm(PriceForm):
+    """Field names are those of ``PackOffer``."""
+
+    label = forms.CharField(label=_("Pack, such as Box of 250 g"), max_length=80)
+    net_amount = forms.IntegerField(label=_("Content of a pack"), min_value=1, max_value=1_000_000)
+    net_unit = forms.ChoiceField(label=_("Unit of the content"), choices=NetUnit.choices)
+    stock = forms.IntegerField(label=_("Packs in stock"), min_value=0, max_value=1_000_000)
+
+    field_order = ("label", "net_amount", "net_unit", "price", "stock")
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(label=_("Why you cannot deliver"), max_length=300)
