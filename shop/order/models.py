@@ -70,6 +70,11 @@ class Order(AbstractOrder):
     cancel_reason = models.CharField(_("reason"), max_length=300, blank=True)
     cancelled_by = models.CharField(max_length=10, blank=True)
 
+    @property
+    def status_label(self) -> str:
+        """The status in words."""
+        return str(OrderStatus(self.status).label)
+
     class Meta(AbstractOrder.Meta):
         abstract = False
         constraints = [
