@@ -5,3 +5,8 @@ from django.utils.translation import gettext_lazy as _
 class OcopConfig(AppConfig):
     name = "ocop"
     verbose_name = _("Register")
+
+    def ready(self) -> None:
+        from ocop.audit import register_models  # noqa: PLC0415 -- models are ready only now
+
+        register_models()

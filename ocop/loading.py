@@ -89,7 +89,7 @@ def _levels(rows: list[Row]) -> list[list[Row]]:
     levels: dict[tuple[str, int], list[Row]] = defaultdict(list)
     for row in rows:
         levels[row["scheme"], _level(row)].append(row)
-    order = [Scheme.BEFORE_2025_07, Scheme.SINCE_2025_07]
+    order: list[str] = [Scheme.BEFORE_2025_07, Scheme.SINCE_2025_07]
     return [levels[key] for key in sorted(levels, key=lambda key: (order.index(key[0]), key[1]))]
 
 
@@ -190,7 +190,7 @@ def _load_groups(model: Any) -> None:
     groups: dict[Key, Any] = {}
     for scheme in (GroupScheme.D148, GroupScheme.D1048):
         for is_set in (False, True):
-            level = {}
+            level: dict[Key, Any] = {}
             for position, row in enumerate(rows):
                 if row["scheme"] != scheme or ("." in row["code"]) != is_set:
                     continue

@@ -1,0 +1,85 @@
+"""The audit trail of the register: who, when, act, before → after (django-auditlog).
+
+A plain ``save()`` (the Django admin) is logged by signals. Services collect their entries and write
+them at once, because they write in bulk.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from auditlog import get_logentry_model
+from auditlog.cid import get_cid
+from auditlog.registry import auditlog
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model
+from django.db.models.signals import pre_save
+
+from ocop.models import Certificate, RegisteredProduct, Standing, Subject
+
+#: Fields that say nothing about what was done: keys made from others, and moments of writing
+LEFT_OUT: dict[type[Model], list[str]] = {
+    Certificate: ["id"],
+    RegisteredProduct: ["id", "match_key", "is_public", "last_status", "created_at"],
+    Standing: ["id", "recorded_at"],
+    Subject: ["id", "match_key", "created_at"],
+}
+_EMPTY = {"None", "", "False", "[]"}
+
+
+def register_models() -> None:
+    for model, left_out in LEFT_OUT.items():
+        auditlog.register(model, exclude_fields=list(left_out))
+
+
+class Trail:
+    """Entries of one batch, kept until ``write``."""
+
+    def __init__(self) -> None:
+        self._entries: list[Any] = []
+
+    def created(self, instance: Model) -> None:
+        after = _values(instance)
+        changes = {name: ["None", value] for name, value in after.items() if value not in _EMPTY}
+        self._add("CREATE", instance, changes)
+
+    def changed(self, instance: Model, before: Model) -> None:
+        old, new = _values(before), _values(instance)
+        changes = {name: [old[name], new[name]] for name in new if old[name] != new[name]}
+        if changes:
+            self._add("UPDATE", instance, changes)
+
+    def deleted(self, instance: Model) -> None:
+        before = _values(instance)
+        changes = {name: [value, "None"] for name, value in before.items() if value not in _EMPTY}
+        self._add("DELETE", instance, changes)
+
+    def write(self) -> None:
+        log_entry = get_logentry_model()
+        for entry in self._entries:
+            # Auditlog's own receivers add who acts and from where, if a request is going on.
+            pre_save.send(sender=log_entry, instance=entry, raw=False, using="default")
+        log_entry.objects.bulk_create(self._entries, batch_size=500)
+        self._entries = []
+
+    def _add(self, action: str, instance: Model, changes: dict[str, list[str]]) -> None:
+        log_entry = get_logentry_model()
+        self._entries.append(
+            log_entry(
+                content_type=ContentType.objects.get_for_model(instance),
+                object_pk=str(instance.pk),
+                object_id=instance.pk,
+                object_repr=str(instance),
+                action=getattr(log_entry.Action, action),
+                changes=changes,
+                cid=get_cid(),
+            )
+        )
+
+
+def _values(instance: Model) -> dict[str, str]:
+    return {field.name: str(field.value_from_object(instance)) for field in _fields(type(instance))}
+
+
+def _fields(model: type[Model]) -> Iterable[Any]:
+    left_out = LEFT_OUT[model]
+    return (field for field in model._meta.concrete_fields if field.name not in left_out)

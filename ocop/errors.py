@@ -1,0 +1,64 @@
+"""Refusals of the register, with messages for the person who asked. Nothing is written then."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+
+class RegisterError(Exception):
+    """The register refused; ``str()`` of it says why, in the reader's language."""
+
+    message: Any = _("The register refused this.")
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+class NameMissing(RegisterError):
+    message = _("A name is missing.")
+
+
+class InvalidFields(RegisterError):
+    """A value is too long, of the wrong form or not one of the choices; ``str()`` names each."""
+
+    def __init__(self, error: ValidationError) -> None:
+        super().__init__(error)
+        self.fields = error.message_dict
+
+    def __str__(self) -> str:
+        return "; ".join(f"{name}: {' '.join(messages)}" for name, messages in self.fields.items())
+
+
+class StarsOutOfRange(RegisterError):
+    message = _("A certificate has 3, 4 or 5 stars.")
+
+
+class DayInFuture(RegisterError):
+    message = _("The day lies after the day this is recorded.")
+
+
+class PersonalNumberRefused(RegisterError):
+    message = _("This is a personal number, not a tax code. It is not kept here.")
+
+
+class AlreadyRegistered(RegisterError):
+    """Carries what is registered under that name, province and place as ``existing``."""
+
+    message = _("This is registered already.")
+
+    def __init__(self, existing: Any) -> None:
+        super().__init__(existing)
+        self.existing = existing
+
+
+class AlreadyMember(RegisterError):
+    message = _("You act for this producer already.")
+
+
+class ClaimDecided(RegisterError):
+    message = _("This request was decided already.")
+
+
+class DecisionNotAllowed(RegisterError):
+    message = _("Only the centre of this producer's province may decide.")

@@ -1,0 +1,19 @@
+"""Every row lock of the register, rows in order of their keys so that two writers never cross."""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from ocop.models import RegisteredProduct, SubjectClaim
+
+
+def products(product_ids: Iterable[int]) -> QuerySet[RegisteredProduct]:
+    return (
+        RegisteredProduct.objects.select_for_update()
+        .filter(pk__in=list(product_ids))
+        .order_by("pk")
+    )
+
+
+def claim(claim_id: int) -> QuerySet[SubjectClaim]:
+    return SubjectClaim.objects.select_for_update().filter(pk=claim_id)

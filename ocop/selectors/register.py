@@ -1,0 +1,80 @@
+"""Finding what is registered already, however a source spells it."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from django.db.models import Q
+
+from ocop.enums import Scheme, SubjectKind
+from ocop.models import Place, PlaceSuccession, RegisteredProduct, Subject
+from ocop.selectors.places import communes_of_today
+from ocop.spelling import key_variants, product_key, subject_key
+
+Named = TypeVar("Named", Subject, RegisteredProduct)
+
+
+def find_subject(
+    *, name: str, province_as_issued: Place | None, place_as_issued: Place | None = None
+) -> Subject | None:
+    """The subject of that name in that province; never one of several equally likely ones.
+
+    An enterprise's name is its own in the whole province; other names recur from commune to
+    commune, so two communes that are both known must share ground (domain.md §6.2).
+    """
+    variants = key_variants(subject_key(name))
+    found = Subject.objects.filter(_in_province(province_as_issued), match_key__in=variants)
+    candidates = _nearest_spelling(list(found.select_related("place_as_issued")), variants)
+    same_place = [c for c in candidates if c.place_as_issued_id == _pk(place_as_issued)]
+    if same_place:
+        return min(same_place, key=lambda subject: subject.pk)
+    if candidates and place_as_issued:
+        ground = communes_of_today(place_as_issued)
+        candidates = [
+            candidate
+            for candidate in candidates
+            if candidate.kind == SubjectKind.ENTERPRISE or _shares_ground(candidate, ground)
+        ]
+    return candidates[0] if len(candidates) == 1 else None
+
+
+def find_product(
+    *, name: str, subject: Subject | None, province_as_issued: Place | None
+) -> RegisteredProduct | None:
+    """The registered product with that name, subject and province (domain.md §9.1)."""
+    variants = key_variants(product_key(name))
+    found = RegisteredProduct.objects.filter(
+        _in_province(province_as_issued), match_key__in=variants, subject=subject
+    )
+    candidates = _nearest_spelling(list(found), variants)
+    same_province = [c for c in candidates if c.province_as_issued_id == _pk(province_as_issued)]
+    if same_province:
+        return min(same_province, key=lambda product: product.pk)
+    return candidates[0] if len(candidates) == 1 else None
+
+
+def _pk(place: Place | None) -> int | None:
+    return place.pk if place else None
+
+
+def _in_province(province: Place | None) -> Q:
+    """Registered in that province or, across the reform of 2025, possibly in it."""
+    if province is None:
+        return Q(province_as_issued=None)
+    if province.scheme == Scheme.SINCE_2025_07:
+        return Q(province_now=province)
+    became = PlaceSuccession.objects.filter(old=province).values("new")
+    return Q(former_province=province) | Q(former_province=None, province_now__in=became)
+
+
+def _nearest_spelling(candidates: list[Named], variants: Sequence[str]) -> list[Named]:
+    """Those spelled just so if there are any; else those that differ in i and y."""
+    return [c for c in candidates if c.match_key == variants[0]] or candidates
+
+
+def _shares_ground(candidate: Subject, ground: set[int] | None) -> bool:
+    if ground is None or candidate.place_as_issued is None:
+        return True
+    if candidate.commune_now_id:
+        return candidate.commune_now_id in ground
+    own = communes_of_today(candidate.place_as_issued)
+    return own is None or bool(own & ground)

@@ -1,0 +1,101 @@
+"""Registering products and correcting what is known of them. No star is set here."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from ocop.errors import AlreadyRegistered, NameMissing
+from ocop.models import ProductGroup, RegisteredProduct, Subject
+from ocop.selectors.places import Location
+from ocop.selectors.register import find_product
+from ocop.services.batch import register_batch
+from ocop.services.location import located_fields
+from ocop.spelling import clean, product_key
+
+_CORRECTABLE = {
+    "name", "subject", "group", "location", "address", "proposed_skus", "product_code",
+    "is_sample",
+}  # fmt: skip
+
+
+def register_product(
+    *,
+    name: str,
+    subject: Subject | None,
+    group: ProductGroup | None = None,
+    location: Location | None = None,
+    address: str = "",
+    proposed_skus: Sequence[str] = (),
+    product_code: str = "",
+    is_sample: bool = False,
+) -> RegisteredProduct:
+    """A new registered product; not public before a standing says so."""
+    name = clean(name)
+    key = _key_of(name)
+    existing = find_product(
+        name=name,
+        subject=subject,
+        province_as_issued=location.province_as_issued if location else None,
+    )
+    if existing:
+        raise AlreadyRegistered(existing)
+    with register_batch() as batch:
+        product = batch.create(
+            RegisteredProduct(
+                name=name,
+                match_key=key,
+                subject=subject,
+                group=group,
+                address=clean(address),
+                proposed_skus=[clean(sku) for sku in proposed_skus],
+                product_code=clean(product_code),
+                is_sample=is_sample,
+                **located_fields(location),
+            )
+        )
+        batch.touch(product.pk)
+    return product
+
+
+def correct_product(*, product: RegisteredProduct, **fields: Any) -> RegisteredProduct:
+    """Set what was wrong or missing.
+
+    Fields: name, subject, group, location, address, proposed_skus, product_code, is_sample.
+    """
+    if unknown := fields.keys() - _CORRECTABLE:
+        raise TypeError(f"correct_product() cannot set {', '.join(sorted(unknown))}")
+    values = dict(fields)
+    if "name" in values:
+        values["name"] = clean(values["name"])
+        values["match_key"] = _key_of(values["name"])
+    for relation in {"subject", "group"} & values.keys():
+        related = values.pop(relation)
+        values[f"{relation}_id"] = related.pk if related else None
+    if "location" in values:
+        values |= located_fields(values.pop("location"))
+    for text in {"address", "product_code"} & values.keys():
+        values[text] = clean(values[text])
+    if "proposed_skus" in values:
+        values["proposed_skus"] = [clean(sku) for sku in values["proposed_skus"]]
+    _refuse_a_taken_key(product, values)
+    with register_batch() as batch:
+        if batch.change(product, values):
+            batch.touch(product.pk)
+    return product
+
+
+def _key_of(name: str) -> str:
+    key = product_key(name)
+    if not key:
+        raise NameMissing
+    return key
+
+
+def _refuse_a_taken_key(product: RegisteredProduct, values: dict[str, Any]) -> None:
+    key = {
+        name: values.get(name, getattr(product, name))
+        for name in ("match_key", "subject_id", "province_as_issued_id")
+    }
+    if key.items() <= product.__dict__.items():
+        return
+    if other := RegisteredProduct.objects.filter(**key).exclude(pk=product.pk).first():
+        raise AlreadyRegistered(other)

@@ -1,0 +1,220 @@
+"""What sources and officers say of a product, and the certificates made from it (domain.md §4)."""
+
+import datetime
+
+from ocop.enums import Evidence, StandingStatus
+from ocop.errors import DayInFuture, StarsOutOfRange
+from ocop.models import Certificate, Place, RegisteredProduct, Standing
+from ocop.rules import level_of, rule_set_on, term_end
+from ocop.services.batch import Batch, register_batch
+from ocop.spelling import clean, fold_key
+
+_MAKES_A_CERTIFICATE = (StandingStatus.CERTIFIED, StandingStatus.RENEWED)
+_STARS = range(3, 6)
+
+
+def record_standing(
+    *,
+    product: RegisteredProduct,
+    status: str,
+    recorded_on: datetime.date,
+    stars: int | None = None,
+    proposed_stars: int | None = None,
+    says_upgraded: bool = False,
+    as_of: datetime.date | None = None,
+    decision_no: str = "",
+    decision_date: datetime.date | None = None,
+    year: int | None = None,
+    source: str = "",
+    source_key: str = "",
+    note: str = "",
+    place_as_issued: Place | None = None,
+) -> Standing:
+    """Keep what a source says; the same source row again changes nothing.
+
+    A certified or renewed standing with stars makes a certificate: resting on the decision where
+    its day is known, else on the list where ``as_of`` is; with neither day there is none. ``year``
+    bounds a certificate that rests on a list. The certificate keeps ``place_as_issued``, by default
+    the product's.
+    """
+    _check(stars, proposed_stars, recorded_on, as_of, decision_date)
+    if source_key:
+        known = Standing.objects.filter(product=product, source_key=source_key).first()
+        if known:
+            return known
+    with register_batch() as batch:
+        standing = batch.create(
+            Standing(
+                product=product,
+                status=status,
+                stars=stars,
+                proposed_stars=proposed_stars,
+                says_upgraded=says_upgraded,
+                as_of=as_of or decision_date,
+                decision_no=clean(decision_no),
+                decision_date=decision_date,
+                recorded_on=recorded_on,
+                source=clean(source),
+                source_key=source_key,
+                note=clean(note),
+            )
+        )
+        _make_certificate(batch, standing, year=year, place=place_as_issued)
+        batch.touch(product.pk)
+    return standing
+
+
+def award_certificate(
+    *,
+    product: RegisteredProduct,
+    stars: int,
+    decision_no: str,
+    issued_on: datetime.date,
+    recorded_on: datetime.date,
+    source: str = "",
+) -> Certificate:
+    """A certificate by decision. The same decision, day and star again is the same certificate."""
+    return _certify(
+        StandingStatus.CERTIFIED, product, stars, decision_no, issued_on, recorded_on, source
+    )
+
+
+def renew_certificate(
+    *,
+    product: RegisteredProduct,
+    stars: int,
+    decision_no: str,
+    issued_on: datetime.date,
+    recorded_on: datetime.date,
+    source: str = "",
+) -> Certificate:
+    """Renewal and upgrade are new decisions: a new certificate that replaces the one before."""
+    return _certify(
+        StandingStatus.RENEWED, product, stars, decision_no, issued_on, recorded_on, source
+    )
+
+
+def revoke_certificate(
+    *,
+    product: RegisteredProduct,
+    revoked_on: datetime.date,
+    decision_no: str,
+    recorded_on: datetime.date,
+    source: str = "",
+) -> Standing:
+    """End every certificate given by that day; on the day itself no star shows any more."""
+    return record_standing(
+        product=product,
+        status=StandingStatus.REVOKED,
+        as_of=revoked_on,
+        decision_no=decision_no,
+        decision_date=revoked_on,
+        recorded_on=recorded_on,
+        source=source,
+    )
+
+
+def remove_standing(*, standing: Standing) -> None:
+    """Take back what was recorded, with its certificate: for undoing an import.
+
+    Another standing that rests on the same decision takes the certificate over.
+    """
+    with register_batch() as batch:
+        product_id = standing.product_id
+        certificate = Certificate.objects.filter(standing=standing).first()
+        if certificate:
+            batch.delete(certificate)
+        batch.delete(standing)
+        if certificate and certificate.evidence == Evidence.DECISION:
+            for other in Standing.objects.filter(
+                product=product_id,
+                status__in=_MAKES_A_CERTIFICATE,
+                stars=certificate.stars,
+                decision_date=certificate.issued_on,
+                certificate=None,
+            ).order_by("pk"):
+                _make_certificate(batch, other, year=None, place=certificate.place_as_issued)
+        batch.touch(product_id)
+
+
+def _certify(
+    status: StandingStatus,
+    product: RegisteredProduct,
+    stars: int,
+    decision_no: str,
+    issued_on: datetime.date,
+    recorded_on: datetime.date,
+    source: str,
+) -> Certificate:
+    _check(stars, None, recorded_on, None, issued_on)
+    with register_batch():
+        known = _by_same_decision(product.pk, stars, decision_no, issued_on)
+        if known is None:
+            standing = record_standing(
+                product=product,
+                status=status,
+                stars=stars,
+                decision_no=decision_no,
+                decision_date=issued_on,
+                recorded_on=recorded_on,
+                source=source,
+            )
+            known = standing.certificate
+    known.refresh_from_db()
+    return known
+
+
+def _check(
+    stars: int | None,
+    proposed_stars: int | None,
+    recorded_on: datetime.date,
+    *days: datetime.date | None,
+) -> None:
+    for number in (stars, proposed_stars):
+        if number is not None and (isinstance(number, bool) or number not in _STARS):
+            raise StarsOutOfRange
+    if any(day and day > recorded_on for day in days):
+        raise DayInFuture
+
+
+def _make_certificate(
+    batch: Batch, standing: Standing, *, year: int | None, place: Place | None
+) -> None:
+    if standing.status not in _MAKES_A_CERTIFICATE or standing.stars is None:
+        return
+    day = standing.decision_date or standing.as_of
+    if day is None:
+        return
+    evidence = Evidence.DECISION if standing.decision_date else Evidence.LIST
+    if evidence == Evidence.DECISION and _by_same_decision(
+        standing.product_id, standing.stars, standing.decision_no, day
+    ):
+        return
+    expires_on = term_end(evidence=evidence, day=day, year=year)
+    batch.create(
+        Certificate(
+            product_id=standing.product_id,
+            standing=standing,
+            stars=standing.stars,
+            evidence=evidence,
+            decision_no=standing.decision_no if evidence == Evidence.DECISION else "",
+            level=level_of(standing.decision_no, stars=standing.stars, day=day),
+            issued_on=day,
+            expires_on=expires_on,
+            rule_set=rule_set_on(day),
+            place_as_issued_id=place.pk if place else standing.product.place_as_issued_id,
+            valid_from=day,
+            valid_until=expires_on,
+        )
+    )
+
+
+def _by_same_decision(
+    product_id: int, stars: int, decision_no: str, issued_on: datetime.date
+) -> Certificate | None:
+    """Two sources may name one decision; it still gives one certificate."""
+    number = fold_key(decision_no)
+    candidates = Certificate.objects.filter(
+        product=product_id, evidence=Evidence.DECISION, issued_on=issued_on, stars=stars
+    ).order_by("pk")
+    return next((c for c in candidates if fold_key(c.decision_no) == number), None)
