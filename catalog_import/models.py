@@ -75,6 +75,8 @@ class SourceRow(models.Model):
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="rows")
     sheet = models.CharField(max_length=100)
     row = models.PositiveIntegerField()
+    #: Place among several products of one row, from 0
+    part = models.PositiveSmallIntegerField(default=0)
     #: Header or column letter → cell text, before any clean-up
     raw = models.JSONField()
     #: The record as in the report
@@ -93,9 +95,9 @@ class SourceRow(models.Model):
     class Meta:
         verbose_name = _("source row")
         verbose_name_plural = _("source rows")
-        ordering = ["run", "sheet", "row"]
+        ordering = ["run", "sheet", "row", "part"]
         constraints = [
-            models.UniqueConstraint(fields=["run", "sheet", "row"], name="one_source_row")
+            models.UniqueConstraint(fields=["run", "sheet", "row", "part"], name="one_source_row")
         ]
 
     def __str__(self) -> str:

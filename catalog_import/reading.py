@@ -30,6 +30,8 @@ class Reading:
 
     records: list[Record] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    #: Rows with an error, and duplicates: for their raw cells only
+    left_out: list[Record] = field(default_factory=list)
     #: The day the list speaks for: stated, else printed
     as_of: datetime.date | None = None
     #: Data rows, sound or not
@@ -123,6 +125,7 @@ def _read_row(reader: RowReader, entry: Entry, table: Table, reading: Reading) -
     reading.problems += problems
     if any(problem.is_error for problem in problems):
         reading.skipped += 1
+        reading.left_out += records[:1]
     else:
         reading.records += records
 
@@ -140,6 +143,7 @@ def _check_across(reading: Reading) -> None:
         near = (loose_key(product_key(record.product)), loose_key(subject), *place)
         if twin := first.get(key):
             reading.problems.append(_duplicate(record, twin))
+            reading.left_out.append(record)
             continue
         if twin := alike.get(near):
             reading.problems.append(

@@ -1,13 +1,151 @@
-"""Listing pages."""
+"""Listings, groups, producers, search and suggestions."""
 
-from django.views.generic import TemplateView
+import datetime
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views import View
+from django.views.decorators.http import require_safe
+
+from ocop import clock
+from ocop.models import Subject
+from search.addresses import PAGE_SIZE, Asked, address, read
+from search.listing import Place, listing_page, pager
+from search.pages import SubjectPage, SubjectRow, SubjectsPage
+from search.query import Facet, SearchQuery, Sort
+from search.selectors import find
+from search.selectors.labels import groups_by_slug
+from search.selectors.subjects import best_stars, listed_subjects
+from search.selectors.suggestions import suggest
+from shop.catalogue.places import place_in_full, place_today
+from shop.catalogue.selectors import cards
 
 
-class CatalogueView(TemplateView):
-    template_name = "search/listing.html"
+def _listing(request: HttpRequest, place: Place) -> HttpResponse:
+    page = listing_page(read(request.GET), place, day=clock.today())
+    return render(request, "search/listing.html", {"page": page})
 
 
-class ProductCategoryView(CatalogueView): ...
+class CatalogueView(View):
+    """All products. Oscar asks for this and the next two by name."""
+
+    http_method_names = ["get", "head", "options"]
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        place = Place(kind="all", path=reverse("search:listing"), title=gettext("Products"))
+        return _listing(request, place)
 
 
-class FacetedSearchView(CatalogueView): ...
+class ProductCategoryView(View):
+    """Products of one group; the address of a criteria set leads to its group."""
+
+    http_method_names = ["get", "head", "options"]
+
+    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
+        group = groups_by_slug().get(slug)
+        if group is None:
+            raise Http404
+        if group.parent is not None:
+            path = reverse("search:group", kwargs={"slug": group.parent.slug})
+            return redirect(address(path, Asked(filters={Facet.SET: (slug,)})), permanent=True)
+        place = Place(
+            kind="group",
+            path=reverse("search:group", kwargs={"slug": slug}),
+            title=group.name,
+            fixed={Facet.GROUP: (slug,)},
+            group=group,
+        )
+        return _listing(request, place)
+
+
+class FacetedSearchView(View):
+    """What a text finds."""
+
+    http_method_names = ["get", "head", "options"]
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        text = read(request.GET).text
+        title = gettext("Results for “%(query)s”") % {"query": text} if text else gettext("Search")
+        place = Place(kind="search", path=reverse("search:search"), title=title)
+        return _listing(request, place)
+
+
+@require_safe
+def suggestions(request: HttpRequest) -> HttpResponse:
+    """A fragment under the search box."""
+    found = suggest(read(request.GET).text, day=clock.today())
+    return render(request, "search/suggestions.html", {"suggestions": found})
+
+
+@require_safe
+def subjects(request: HttpRequest) -> HttpResponse:
+    """All producers with a listed product."""
+    asked = read(request.GET)
+    asked = Asked(text=asked.text, page=asked.page)
+    paginator = Paginator(listed_subjects(asked.text), PAGE_SIZE)
+    shown = paginator.get_page(asked.page)
+    asked = Asked(text=asked.text, page=shown.number)
+    stars = best_stars(list(shown), day=clock.today())
+    page = SubjectsPage(
+        title=gettext("Producers"),
+        total=paginator.count,
+        query=asked.text,
+        pager=pager(reverse("search:subjects"), asked, paginator.num_pages),
+        subjects=tuple(_row(subject, stars.get(subject.pk)) for subject in shown),
+    )
+    return render(request, "search/subjects.html", {"page": page})
+
+
+def _row(subject: Subject, stars: int | None) -> SubjectRow:
+    return SubjectRow(
+        name=subject.name,
+        url=reverse("search:subject", kwargs={"slug": subject.slug}),
+        kind_label=_kind(subject),
+        place=place_today(subject),
+        product_count=subject.product_count,  # type: ignore[attr-defined]
+        best_stars=stars,
+    )
+
+
+@require_safe
+def subject(request: HttpRequest, slug: str) -> HttpResponse:
+    """One producer and its products, the most stars first."""
+    found = get_object_or_404(
+        Subject.objects.select_related(
+            "commune_now", "province_now", "place_as_issued__parent__parent"
+        ),
+        slug=slug,
+    )
+    page = _subject_page(found, read(request.GET).page, day=clock.today())
+    return render(request, "search/subject.html", {"subject": page})
+
+
+def _subject_page(subject: Subject, number: int, *, day: datetime.date) -> SubjectPage:
+    query = SearchQuery(
+        day=day,
+        filters={Facet.SUBJECT: (str(subject.pk),)},
+        facets=(Facet.STARS,),
+        sort=Sort.STARS,
+        offset=(number - 1) * PAGE_SIZE,
+        limit=PAGE_SIZE,
+    )
+    page = find("", query).page
+    path = reverse("search:subject", kwargs={"slug": subject.slug})
+    return SubjectPage(
+        name=subject.name,
+        kind_label=_kind(subject),
+        place_now=place_today(subject),
+        place_as_issued=place_in_full(subject.place_as_issued),
+        phone=subject.phone,
+        website=subject.website,
+        counts=page.counts.get(Facet.STARS, {}),
+        cards=tuple(cards(page.ids, day=day)),
+        pager=pager(path, Asked(page=number), max(1, -(-page.total // PAGE_SIZE))),
+    )
+
+
+def _kind(subject: Subject) -> str:
+    return str(subject.get_kind_display()) if subject.kind else ""

@@ -4,6 +4,7 @@ import csv
 import io
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator
 from itertools import islice
 
 from catalog_import.problems import Refused
@@ -41,7 +42,7 @@ def read(data: bytes, name: str) -> Book:
     return Book([Sheet(SHEET, rows)])
 
 
-def _records(text: str, delimiter: str) -> csv.reader:
+def _records(text: str, delimiter: str) -> Iterator[list[str]]:
     records = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     while True:
         try:
@@ -59,8 +60,7 @@ def decode(data: bytes) -> str:
     """
     encoding = next((encoding for bom, encoding in _BOMS if data.startswith(bom)), "")
     if not encoding and b"\x00" in data[:4000]:
-        even, odd = data[:4000:2].count(0), data[1:4000:2].count(0)
-        encoding = "utf-16-le" if odd > even else "utf-16-be"
+        encoding = _unmarked_utf16(data[:4000])
     try:
         return data.decode(encoding or "utf-8")
     except UnicodeDecodeError as failure:
@@ -73,6 +73,14 @@ def decode(data: bytes) -> str:
     if not _reads_as_vietnamese(text):
         raise Refused("unknown-encoding")
     return text
+
+
+def _unmarked_utf16(head: bytes) -> str:
+    """Letters below U+0100 leave every other byte empty; in other data zeros stand anywhere."""
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if min(even, odd) * 50 > max(even, odd) or max(even, odd) * 10 < len(head):
+        raise Refused("wrong-type", suffix="", found="binary")
+    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def _reads_as_vietnamese(text: str) -> bool:

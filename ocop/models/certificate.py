@@ -80,9 +80,7 @@ class Certificate(models.Model):
         RegisteredProduct, on_delete=models.CASCADE, related_name="certificates"
     )
     #: The standing it was made from
-    standing = models.OneToOneField(
-        Standing, on_delete=models.CASCADE, related_name="certificate"
-    )
+    standing = models.OneToOneField(Standing, on_delete=models.CASCADE, related_name="certificate")
     stars = models.PositiveSmallIntegerField(_("stars"))
     evidence = models.CharField(max_length=10, choices=Evidence.choices)
     decision_no = models.CharField(_("decision number"), max_length=60, blank=True)

@@ -1,9 +1,7 @@
 """Finding what is registered already, however a source spells it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
-
-from django.db.models import Q
 
 from ocop.enums import Scheme, SubjectKind
 from ocop.models import Place, PlaceSuccession, RegisteredProduct, Subject
@@ -22,11 +20,11 @@ def find_subject(
     commune, so two communes that are both known must share ground (domain.md §6.2).
     """
     variants = key_variants(subject_key(name))
-    found = Subject.objects.filter(_in_province(province_as_issued), match_key__in=variants)
-    candidates = _nearest_spelling(list(found.select_related("place_as_issued")), variants)
+    found = Subject.objects.filter(match_key__in=variants)
+    candidates = _nearest(found.order_by("pk"), variants, province_as_issued)
     same_place = [c for c in candidates if c.place_as_issued_id == _pk(place_as_issued)]
     if same_place:
-        return min(same_place, key=lambda subject: subject.pk)
+        return same_place[0]
     if candidates and place_as_issued:
         ground = communes_of_today(place_as_issued)
         candidates = [
@@ -42,13 +40,11 @@ def find_product(
 ) -> RegisteredProduct | None:
     """The registered product with that name, subject and province (domain.md §9.1)."""
     variants = key_variants(product_key(name))
-    found = RegisteredProduct.objects.filter(
-        _in_province(province_as_issued), match_key__in=variants, subject=subject
-    )
-    candidates = _nearest_spelling(list(found), variants)
+    found = RegisteredProduct.objects.filter(match_key__in=variants, subject=subject)
+    candidates = _nearest(found.order_by("pk"), variants, province_as_issued)
     same_province = [c for c in candidates if c.province_as_issued_id == _pk(province_as_issued)]
     if same_province:
-        return min(same_province, key=lambda product: product.pk)
+        return same_province[0]
     return candidates[0] if len(candidates) == 1 else None
 
 
@@ -56,19 +52,24 @@ def _pk(place: Place | None) -> int | None:
     return place.pk if place else None
 
 
-def _in_province(province: Place | None) -> Q:
+def _nearest(
+    found: Iterable[Named], variants: Sequence[str], province: Place | None
+) -> list[Named]:
+    """Those in the province spelled just so if there are any; else those differing in i and y."""
+    candidates = [row for row in found if _may_lie_in(row, province)]
+    return [row for row in candidates if row.match_key == variants[0]] or candidates
+
+
+def _may_lie_in(row: Named, province: Place | None) -> bool:
     """Registered in that province or, across the reform of 2025, possibly in it."""
-    if province is None:
-        return Q(province_as_issued=None)
+    if province is None or row.province_as_issued_id in {None, province.pk}:
+        return row.province_as_issued_id == _pk(province)
     if province.scheme == Scheme.SINCE_2025_07:
-        return Q(province_now=province)
-    became = PlaceSuccession.objects.filter(old=province).values("new")
-    return Q(former_province=province) | Q(former_province=None, province_now__in=became)
-
-
-def _nearest_spelling(candidates: list[Named], variants: Sequence[str]) -> list[Named]:
-    """Those spelled just so if there are any; else those that differ in i and y."""
-    return [c for c in candidates if c.match_key == variants[0]] or candidates
+        return row.province_now_id == province.pk
+    if row.former_province_id:
+        return row.former_province_id == province.pk
+    became = PlaceSuccession.objects.filter(old=province, new=row.province_now_id)
+    return row.province_now_id is not None and became.exists()
 
 
 def _shares_ground(candidate: Subject, ground: set[int] | None) -> bool:

@@ -9,9 +9,10 @@ from shop.catalogue.selectors import parent_of_pack, product_page
 
 
 @require_safe
-def product(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+def product(request: HttpRequest, slug: str, pk: str) -> HttpResponse:
     """One listing; a pack's address and an old name lead to the listing's own address."""
-    page = product_page(parent_of_pack(pk) or pk, day=clock.today())
+    listing_id = int(pk)
+    page = product_page(parent_of_pack(listing_id) or listing_id, day=clock.today())
     if page is None:
         raise Http404
     if page.card.url != request.path:

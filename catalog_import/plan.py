@@ -1,0 +1,294 @@
+"""What applying a reading would do to the register, row by row. It writes nothing.
+
+Facts are filled in, never overwritten: where the register already says something else, the file's
+word is reported and the register's stays, so importing the same files in any order and any number
+of times ends in the same register.
+"""
+
+import datetime
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from catalog_import.known import KnownRegister, in_one_province, place_of
+from catalog_import.models import SourceRow
+from catalog_import.places import group_word
+from catalog_import.problems import Problem, warning
+from catalog_import.reading import Reading
+from catalog_import.records import Record
+from ocop.enums import SubjectKind
+from ocop.models import ProductGroup, RegisteredProduct, Standing, Subject
+from ocop.selectors.places import Location
+
+Outcome = SourceRow.Outcome
+
+
+@dataclass(eq=False)
+class PlannedSubject:
+    """A subject the register has, or one it will have after the first row that names it."""
+
+    kind: str
+    location: Location | None
+    known: Subject | None = None
+    fills: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(eq=False)
+class PlannedProduct:
+    subject: PlannedSubject | None
+    location: Location | None
+    known: RegisteredProduct | None = None
+    fills: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(eq=False)
+class Step:
+    """One record and what it brings."""
+
+    record: Record
+    source_key: str
+    product: PlannedProduct
+    outcome: Outcome = Outcome.UNCHANGED
+    #: A standing is to be recorded
+    is_news: bool = False
+    #: The standing it takes the place of: the same row, read when the day was not yet known
+    replaces: Standing | None = None
+
+
+@dataclass
+class Plan:
+    steps: list[Step]
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def product_ids(self) -> set[int]:
+        """Products of the register that the file names."""
+        return {step.product.known.pk for step in self.steps if step.product.known}
+
+    @property
+    def has_changes(self) -> bool:
+        return any(step.outcome != Outcome.UNCHANGED for step in self.steps)
+
+    def count(self, outcome: Outcome) -> int:
+        """Rows (not records: a row may list several products) by their weightiest outcome."""
+        rows: dict[tuple[str, int], set[Outcome]] = defaultdict(set)
+        for step in self.steps:
+            rows[step.record.sheet, step.record.row].add(step.outcome)
+        order = (Outcome.CREATED, Outcome.CHANGED, Outcome.UNCHANGED)
+        weightiest = [next(o for o in order if o in outcomes) for outcomes in rows.values()]
+        return weightiest.count(outcome)
+
+
+def make_plan(reading: Reading, *, sha256: str, known: KnownRegister) -> Plan:
+    """Match every record with the register and with the rows above it."""
+    planner = _Planner(reading, sha256, known)
+    for record in reading.records:
+        planner.add(record)
+    planner.judge()
+    return Plan(planner.steps, planner.problems)
+
+
+def source_key(sha256: str, record: Record) -> str:
+    """The stable name of a row: re-importing the same file finds its own standings by it."""
+    part = f"/{record.part}" if record.part else ""
+    return f"{sha256}/{record.sheet[:100]}/{record.row}{part}"
+
+
+class _Planner:
+    def __init__(self, reading: Reading, sha256: str, known: KnownRegister) -> None:
+        self.reading = reading
+        self.sha256 = sha256
+        self.known = known
+        self.steps: list[Step] = []
+        self.problems: list[Problem] = []
+        self.subjects: dict[str, list[PlannedSubject]] = defaultdict(list)
+        self.subject_of: dict[int, PlannedSubject] = {}
+        self.products: dict[tuple[str, PlannedSubject | None], list[PlannedProduct]] = defaultdict(
+            list
+        )
+        self.product_of: dict[int, PlannedProduct] = {}
+        #: What the rows above say of each product of this file
+        self.said: dict[PlannedProduct, tuple[object, ...] | None] = {}
+
+    def add(self, record: Record) -> None:
+        key = source_key(self.sha256, record)
+        product = self._product(record, key)
+        step = Step(record, key, product)
+        if product.known is None and product not in self.said:
+            step.outcome = Outcome.CREATED
+        self.said.setdefault(product, None)
+        self.steps.append(step)
+
+    def _product(self, record: Record, key: str) -> PlannedProduct:
+        if earlier := self.known.product_of_row(key):
+            return self._known_product(earlier)
+        subject = self._subject(record)
+        found = None
+        if subject is None or subject.known is not None:
+            found = self.known.find_product(record, subject.known if subject else None)
+        if found:
+            return self._known_product(found)
+        above = self.products[self.known.loose_product_key(record.product), subject]
+        for planned in above:
+            if in_one_province(planned.location, record.location):
+                return planned
+        planned = PlannedProduct(subject, record.location)
+        above.append(planned)
+        return planned
+
+    def _known_product(self, product: RegisteredProduct) -> PlannedProduct:
+        if product.pk not in self.product_of:
+            subject = self._known_subject(product.subject) if product.subject else None
+            self.product_of[product.pk] = PlannedProduct(subject, None, product)
+        return self.product_of[product.pk]
+
+    def _known_subject(self, subject: Subject) -> PlannedSubject:
+        if subject.pk not in self.subject_of:
+            self.subject_of[subject.pk] = PlannedSubject(subject.kind, None, subject)
+        return self.subject_of[subject.pk]
+
+    def _subject(self, record: Record) -> PlannedSubject | None:
+        if not record.subject:
+            return None
+        if found := self.known.find_subject(record):
+            return self._known_subject(found)
+        above = self.subjects[self.known.loose_subject_key(record.subject)]
+        alike = [p for p in above if in_one_province(p.location, record.location)]
+        at_home = [p for p in alike if place_of(p.location) == place_of(record.location)]
+        if not at_home and place_of(record.location):
+            alike = [p for p in alike if self._may_be_same(p, record)]
+        chosen = at_home[:1] or (alike if len(alike) == 1 else [])
+        if not chosen:
+            chosen = [PlannedSubject(record.subject_kind, record.location)]
+            above += chosen
+        return chosen[0]
+
+    def _may_be_same(self, planned: PlannedSubject, record: Record) -> bool:
+        """Only an enterprise's name is its own in a whole province (``find_subject``)."""
+        if planned.kind == SubjectKind.ENTERPRISE:
+            return True
+        ground, other = (
+            self.known.ground(place) if (place := place_of(location)) else None
+            for location in (planned.location, record.location)
+        )
+        return ground is None or other is None or bool(ground & other)
+
+    def judge(self) -> None:
+        """Compare with what the register says of the known products; all read at once."""
+        self.known.load_standings(
+            [step.product.known.pk for step in self.steps if step.product.known]
+        )
+        for step in self.steps:
+            self._judge_standing(step)
+            self._judge_facts(step)
+
+    def _judge_standing(self, step: Step) -> None:
+        product = step.product.known
+        own, last = self.known.standings_of(product, step.source_key) if product else (None, None)
+        if self.said[step.product] == _facts(step.record):
+            step.is_news = False  # two rows for what is one product to the register
+        elif own is not None:
+            step.is_news = own.as_of is None and self.reading.as_of is not None
+            step.replaces = own if step.is_news else None
+        else:
+            step.is_news = last is None or not self._says_the_same(step.record, last)
+        self.said[step.product] = _facts(step.record)
+        if step.is_news and step.outcome == Outcome.UNCHANGED:
+            step.outcome = Outcome.CHANGED
+
+    def _says_the_same(self, record: Record, last: Standing) -> bool:
+        """A newer list renews evidence by list; a decision or an end is not made newer by it."""
+        if _facts(record) != (
+            last.status,
+            last.stars,
+            last.proposed_stars,
+            last.decision_no,
+            last.decision_date,
+        ):
+            return False
+        rests_on_list = record.counts_as_certified and record.decision_date is None
+        return not rests_on_list or self.reading.as_of in (None, last.as_of)
+
+    def _judge_facts(self, step: Step) -> None:
+        record = step.record
+        product = step.product.known
+        subject = step.product.subject.known if step.product.subject else None
+        if product is not None:
+            new = _product_fills(record, product)
+            step.product.fills |= new
+            self._differs(record, "group", _group_text(product.group), record.group)
+            if new and step.outcome == Outcome.UNCHANGED:
+                step.outcome = Outcome.CHANGED
+        if subject is not None and step.product.subject is not None:
+            new = {
+                name: value
+                for name, value in _subject_fills(record, subject).items()
+                if name not in step.product.subject.fills
+            }
+            step.product.subject.fills |= new
+            self._differs(record, "subject_kind", subject.kind, record.subject_kind)
+            self._differs(record, "phone", subject.phone, record.phone)
+            if new and step.outcome == Outcome.UNCHANGED:
+                step.outcome = Outcome.CHANGED
+
+    def _differs(self, record: Record, name: str, known: str, said: str) -> None:
+        if known and said and known != said:
+            self.problems.append(
+                warning("differs_from_register", name, known=known, said=said).at(
+                    sheet=record.sheet, row=record.row, column=record.letters.get(name, "")
+                )
+            )
+
+
+def _facts(
+    record: Record,
+) -> tuple[str, int | None, int | None, str, datetime.date | None]:
+    return (
+        record.status,
+        record.stars,
+        record.proposed_stars,
+        record.decision_no,
+        record.decision_date,
+    )
+
+
+def _group_text(group: ProductGroup | None) -> str:
+    return group_word(group) if group else ""
+
+
+def _product_fills(record: Record, product: RegisteredProduct) -> dict[str, object]:
+    fills: dict[str, object] = {}
+    if record.product_group and product.group_id is None:
+        fills["group"] = record.product_group
+    if record.product_code and not product.product_code:
+        fills["product_code"] = record.product_code
+    if record.skus and not product.proposed_skus:
+        fills["proposed_skus"] = record.skus
+    if _is_nearer(record.location, product):
+        fills |= {"location": record.location, "address": record.address}
+    return fills
+
+
+def _subject_fills(record: Record, subject: Subject) -> dict[str, object]:
+    fills: dict[str, object] = {
+        name: said
+        for name, said in (
+            ("kind", record.subject_kind),
+            ("phone", record.phone),
+            ("tax_code", record.tax_code),
+        )
+        if said and not getattr(subject, name)
+    }
+    if _is_nearer(record.location, subject):
+        fills |= {"location": record.location, "address": record.address}
+    return fills
+
+
+def _is_nearer(location: Location | None, known: RegisteredProduct | Subject) -> bool:
+    """The file names the district or commune where the register knows only the province."""
+    if location is None or location.place_as_issued is None:
+        return False
+    return (
+        known.province_as_issued == location.province_as_issued
+        and known.place_as_issued in (None, known.province_as_issued)
+        and location.place_as_issued != location.province_as_issued
+    )

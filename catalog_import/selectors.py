@@ -1,0 +1,102 @@
+"""Reading what imports left behind."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+
+from catalog_import.models import ImportRun, Source, SourceRow
+from catalog_import.records import Record
+from ocop.enums import StandingStatus
+from ocop.models import Place, RegisteredProduct
+
+_PUBLIC = (StandingStatus.CERTIFIED, StandingStatus.RENEWED, StandingStatus.EXPIRED)
+
+
+@dataclass(frozen=True, slots=True)
+class SamplePack:
+    """A pack size of sample data. ``net_amount`` counts grams, millilitres or pieces."""
+
+    label: str
+    net_amount: int | None
+    net_unit: str
+    #: Whole đồng; None: not for sale
+    price: int | None
+    stock: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SampleOffer:
+    registered_product_id: int
+    packs: tuple[SamplePack, ...]
+    description: str
+    ingredients: str
+    storage: str
+
+
+def sample_offers(run: ImportRun) -> Iterator[SampleOffer]:
+    """The offers that stand beside the rows of a run of sample data, in the order of the file."""
+    rows = run.rows.filter(product__isnull=False, record__has_key="offer")
+    for row in rows.order_by("pk").iterator(chunk_size=500):
+        record: Any = row.record
+        product_id: Any = row.product_id
+        offer = record["offer"]
+        yield SampleOffer(
+            registered_product_id=product_id,
+            packs=tuple(SamplePack(**pack) for pack in offer["packs"]),
+            description=offer["description"],
+            ingredients=offer["ingredients"],
+            storage=offer["storage"],
+        )
+
+
+def applied_runs_of(sha256: str) -> Sequence[ImportRun]:
+    """Runs that wrote this very file, the first one first."""
+    runs = ImportRun.objects.filter(sha256=sha256, state=ImportRun.State.APPLIED)
+    return list(runs.select_related("province").order_by("pk"))
+
+
+def province_of(records: Sequence[Record]) -> Place | None:
+    """The one province all rows lie in: its office is taken for the source of the list."""
+    provinces = {
+        record.location.province_as_issued if record.location else None for record in records
+    }
+    return provinces.pop() if len(provinces) == 1 else None
+
+
+def source_of(province: Place | None) -> Source | None:
+    return Source.objects.filter(province=province).first() if province else None
+
+
+def missing_products(
+    source: Source | None, named: set[int], records: Sequence[Record]
+) -> list[RegisteredProduct]:
+    """Products of earlier lists of the source, where this list covers, that it does not name.
+
+    Maybe revoked: a question for a person. A list of ended ones leaves out all others by nature.
+    """
+    if source is None or not any(record.counts_as_certified for record in records):
+        return []
+    rows = SourceRow.objects.filter(run__source=source, run__state=ImportRun.State.APPLIED)
+    products = (
+        RegisteredProduct.objects.filter(source_rows__in=rows, last_status__in=_PUBLIC)
+        .select_related("subject")
+        .distinct()
+    )
+    districts = _districts_of(records)
+    if districts is not None:
+        products = products.filter(
+            Q(place_as_issued__in=districts) | Q(place_as_issued__parent__in=districts)
+        )
+    return [product for product in products if product.pk not in named]
+
+
+def _districts_of(records: Sequence[Record]) -> set[int] | None:
+    """The former districts a list covers; None if it covers more than districts."""
+    found: set[int] = set()
+    for record in records:
+        if record.location is None or record.location.district_as_issued is None:
+            return None
+        found.add(record.location.district_as_issued.pk)
+    return found

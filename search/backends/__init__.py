@@ -1,0 +1,1 @@
+"""Engines behind ``search.query.SearchBackend``; only this package imports one."""

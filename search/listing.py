@@ -1,0 +1,174 @@
+"""Makes the page of a listing: products, facets, chips, and what to do when nothing is found."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from ocop.models import ProductGroup
+from search.addresses import PAGE_SIZE, PARAMS, SORTS, Asked, address
+from search.listing_facets import Names, facets_of, group_options, names_for
+from search.pages import Chip, GroupHead, ListingPage, Option, Pager
+from search.query import COUNTED, Facet, SearchPage, SearchQuery
+from search.selectors.finding import Found, find
+from search.selectors.labels import PLACE_FACETS
+from shop.catalogue.cards import Card
+from shop.catalogue.selectors import cards
+
+POPULAR = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a listing stands: its address, and what holds there whatever the visitor chooses."""
+
+    kind: str
+    path: str
+    title: str
+    fixed: Mapping[Facet, tuple[str, ...]] = field(default_factory=dict)
+    group: ProductGroup | None = None
+
+
+def listing_page(asked: Asked, place: Place, *, day: datetime.date) -> ListingPage:
+    names = names_for(asked.filters)
+    asked = _known(asked, names)
+    query = SearchQuery(
+        day=day,
+        filters={**asked.filters, **place.fixed},
+        facets=_counted(asked, place),
+        sort=SORTS[asked.sort],
+        limit=PAGE_SIZE,
+        offset=(asked.page - 1) * PAGE_SIZE,
+    )
+    found = find(asked.text, query)
+    pages = max(1, -(-found.page.total // PAGE_SIZE))
+    if asked.page > pages:
+        asked = replace(asked, page=pages)
+        found = find(asked.text, replace(query, offset=(pages - 1) * PAGE_SIZE))
+    names = names.with_counts(found.page.counts)
+    shown = replace(asked, filters=_shown_filters(asked, found))
+    is_empty = not found.page.total
+    first = replace(asked, page=1)
+    return ListingPage(
+        kind=place.kind,
+        title=place.title,
+        query=asked.text,
+        total=found.page.total,
+        cards=tuple(cards(found.page.ids, day=day)),
+        facets=facets_of(shown, found.page, names, group=place.group),
+        chips=_chips(first, place.path, found, names),
+        clear_url=address(place.path, Asked(text=asked.text)),
+        sorts=_sorts(asked),
+        pager=pager(place.path, asked, pages),
+        action_url=place.path,
+        canonical_url=address(place.path, replace(asked, sort="phu-hop")),
+        is_indexable=_is_indexable(asked, place, is_empty=is_empty),
+        notice=found.notice or None,
+        did_you_mean=_did_you_mean(found, first),
+        relax=_relaxed(first, place, query, names) if is_empty else (),
+        popular=_popular(day) if is_empty else (),
+        group=_group_head(place, found.page),
+    )
+
+
+def pager(path: str, asked: Asked, pages: int) -> Pager:
+    return Pager(
+        number=asked.page,
+        pages=pages,
+        previous_url=address(path, asked, page=asked.page - 1) if asked.page > 1 else None,
+        next_url=address(path, asked, page=asked.page + 1) if asked.page < pages else None,
+    )
+
+
+def _known(asked: Asked, names: Names) -> Asked:
+    """Without places and groups that do not exist."""
+    for facet in (*PLACE_FACETS, Facet.GROUP, Facet.SET):
+        if facet in asked.filters:
+            asked = asked.only(facet, [v for v in asked.filters[facet] if names.has(facet, v)])
+    return asked
+
+
+def _counted(asked: Asked, place: Place) -> tuple[Facet, ...]:
+    """Former provinces and communes only inside a chosen province, sets only inside a group."""
+    inside_province = Facet.PROVINCE in asked.filters
+    inside_group = Facet.GROUP in asked.filters or place.group is not None
+    wanted = {
+        Facet.FORMER_PROVINCE: inside_province or Facet.FORMER_PROVINCE in asked.filters,
+        Facet.COMMUNE: inside_province
+        or bool({Facet.FORMER_PROVINCE, Facet.COMMUNE} & set(asked.filters)),
+        Facet.SET: inside_group or Facet.SET in asked.filters,
+    }
+    return tuple(facet for facet in COUNTED if wanted.get(facet, True))
+
+
+def _shown_filters(asked: Asked, found: Found) -> dict[Facet, tuple[str, ...]]:
+    filters = dict(asked.filters)
+    if found.stars_in_text and Facet.STARS not in filters:
+        filters[Facet.STARS] = found.stars_in_text
+    return filters
+
+
+def _chips(asked: Asked, path: str, found: Found, names: Names) -> tuple[Chip, ...]:
+    chips = [
+        Chip(names.label(facet, value), address(path, asked.without(facet, value)))
+        for facet in PARAMS
+        for value in asked.filters.get(facet, ())
+    ]
+    if Facet.STARS not in asked.filters:
+        rest = address(path, replace(asked, text=found.text_without_stars))
+        chips += [Chip(names.label(Facet.STARS, stars), rest) for stars in found.stars_in_text]
+    return tuple(chips)
+
+
+def _sorts(asked: Asked) -> tuple[Option, ...]:
+    labels = {
+        "phu-hop": gettext("Best match"),
+        "sao": gettext("Most stars"),
+        "moi": gettext("Newest recognition"),
+        "gia": gettext("Price, low to high"),
+        "gia-giam": gettext("Price, high to low"),
+    }
+    return tuple(
+        Option(value, label, is_selected=value == asked.sort) for value, label in labels.items()
+    )
+
+
+def _is_indexable(asked: Asked, place: Place, *, is_empty: bool) -> bool:
+    """One address for one list: no free text, at most one filter, the usual order."""
+    chosen = sum(len(values) for values in asked.filters.values())
+    return not asked.text and chosen <= 1 and asked.sort == "phu-hop" and not is_empty
+
+
+def _did_you_mean(found: Found, asked: Asked) -> tuple[str, str] | None:
+    if not found.corrected:
+        return None
+    corrected = replace(asked, text=found.corrected)
+    return found.corrected, address(reverse("search:search"), corrected)
+
+
+def _relaxed(
+    asked: Asked, place: Place, query: SearchQuery, names: Names
+) -> tuple[tuple[str, str, int], ...]:
+    """What leaving out one filter would find, the most first; nothing where it finds nothing."""
+    ways = []
+    for facet, values in asked.filters.items():
+        for value in values:
+            left = asked.without(facet, value)
+            filters = {**left.filters, **place.fixed}
+            total = find(asked.text, replace(query, filters=filters, facets=(), limit=0)).page.total
+            if total:
+                ways.append((names.label(facet, value), address(place.path, left), total))
+    return tuple(sorted(ways, key=lambda way: -way[2]))
+
+
+def _popular(day: datetime.date) -> tuple[Card, ...]:
+    ids = find("", SearchQuery(day=day, facets=(), limit=POPULAR)).page.ids
+    return tuple(cards(ids, day=day))
+
+
+def _group_head(place: Place, page: SearchPage) -> GroupHead | None:
+    if place.group is None:
+        return None
+    return GroupHead(place.group.name, place.group.slug, group_options(place.group, page))

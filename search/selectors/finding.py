@@ -1,0 +1,109 @@
+"""Finds listings, whatever state the index is in."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext
+
+from ocop.enums import Scheme
+from ocop.models import Place, PlaceSuccession
+from search import simple
+from search.asking import Answer, ask
+from search.engine import backend
+from search.query import Facet, IndexUnavailable, SearchPage, SearchQuery
+from search.spelling_out import spelled
+from search.tokens import Word, words
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a text and a query found, and what to say about it."""
+
+    page: SearchPage
+    #: As it was put, with the stars the text asked for among the filters
+    query: SearchQuery
+    #: Something the visitor should know; empty: nothing
+    notice: str = ""
+    #: The text in the spelling that found this; empty: the text itself did
+    corrected: str = ""
+    #: Stars that were read out of the text, and the text without them
+    stars_in_text: tuple[str, ...] = ()
+    text_without_stars: str = ""
+
+
+def find(text: str, query: SearchQuery) -> Found:
+    """The index answers; while it cannot, the database does, and says so. Never an error."""
+    try:
+        return _find(text, query)
+    except IndexUnavailable as problem:
+        logger.warning("searching the database: %s", problem)
+    except Exception:
+        # Whatever breaks in an engine, a visitor gets an answer.
+        logger.exception("searching the database")
+    page = simple.search(text, query)
+    notice = gettext("Simple search mode, results may be incomplete")
+    return Found(page, query, notice=notice, text_without_stars=text)
+
+
+def _find(text: str, query: SearchQuery) -> Found:
+    answer = ask(backend(), text, query)
+    if not answer.page.total and (elsewhere := _in_todays_province(text, query)):
+        return elsewhere
+    return _found(answer, text)
+
+
+def _found(answer: Answer, text: str) -> Found:
+    reading = answer.reading
+    return Found(
+        page=answer.page,
+        query=answer.query,
+        corrected=reading.corrected if reading else "",
+        stars_in_text=reading.stars if reading else (),
+        text_without_stars=reading.text_without_stars if reading else text,
+    )
+
+
+def _in_todays_province(text: str, query: SearchQuery) -> Found | None:
+    """Nothing of a former province fits: the rest of the province it belongs to now answers."""
+    if Facet.PROVINCE in query.filters:
+        return None
+    typed = words(text)
+    for link in _former_names():
+        name = words(link.old.name)
+        place = _place_of(name, typed)
+        if place is None:
+            continue
+        rest = " ".join(spelled(word) for word in (*typed[:place], *typed[place + len(name) :]))
+        filters = {**query.filters, Facet.PROVINCE: (link.new.key,)}
+        answer = ask(backend(), rest, replace(query, filters=filters))
+        if answer.page.total:
+            notice = gettext("%(old)s is part of %(new)s now") % {
+                "old": link.old.name,
+                "new": link.new.name,
+            }
+            found = _found(answer, rest)
+            return replace(found, notice=notice, query=replace(found.query, filters=query.filters))
+    return None
+
+
+def _former_names() -> list[PlaceSuccession]:
+    """Former provinces whose name no province has any more, with the one they lie in."""
+    today = set(Place.objects.provinces().values_list("name_key", flat=True))
+    former = Place.objects.provinces(Scheme.BEFORE_2025_07).exclude(name_key__in=today)
+    return list(
+        PlaceSuccession.objects.filter(old__in=former)
+        .select_related("old", "new")
+        .order_by("old__code")
+    )
+
+
+def _place_of(name: Sequence[Word], typed: Sequence[Word]) -> int | None:
+    """Where a name stands in what was typed, accents agreeing as far as they were typed."""
+    for place in range(len(typed) - len(name) + 1):
+        stretch = typed[place : place + len(name)]
+        if all(word.fits(other) for word, other in zip(stretch, name, strict=True)):
+            return place
+    return None

@@ -1,0 +1,97 @@
+"""Words as the index and every query know them, on top of the one normaliser of the house."""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ocop import spelling
+
+#: Stands before the first word of a text, so that "begins with" is an ordinary pair of words
+START = "zz"
+#: Leads the one term that is a whole text
+WHOLE = "zzw"
+
+
+def plain(letters: str) -> str:
+    """Letters without their quality marks."""
+    return "".join(
+        "d" if c == "đ" else c
+        for c in unicodedata.normalize("NFD", letters)
+        if not unicodedata.combining(c)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word: ``exact`` keeps quality marks and ends in the tone digit, ``fold`` is plain."""
+
+    exact: str
+    fold: str
+
+    @property
+    def is_accented(self) -> bool:
+        return self.exact != self.fold
+
+    @property
+    def letters(self) -> str:
+        """``exact`` without its tone digit."""
+        return self.exact[: len(self.fold)]
+
+    @property
+    def tone(self) -> str:
+        return self.exact[len(self.fold) :]
+
+    def fits(self, other: "Word") -> bool:
+        """Every mark of this word is in ``other`` too: "bưoi" and "buởi" fit "bưởi"."""
+        return (
+            self.fold == other.fold
+            and self.tone in {"", other.tone}
+            and all(a in {b, plain(b)} for a, b in zip(self.letters, other.letters, strict=False))
+        )
+
+    def begins(self, other: "Word") -> bool:
+        """``other`` starts with this word, as far as it is typed and with the marks typed."""
+        length = len(self.fold)
+        head = other.letters[:length] + (other.tone if self.tone else "")
+        return self.fits(Word(head, other.fold[:length]))
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """The words of a text. An underscore joins pairs in the index, so no word has one."""
+    return tuple(Word(exact, fold) for exact, fold in spelling.tokens(text.replace("_", " ")))
+
+
+def pair(left: str, right: str) -> str:
+    """The term that says two words stand side by side."""
+    return f"{left}_{right}"
+
+
+def run(terms: Iterable[str]) -> tuple[str, ...]:
+    """The terms a field must hold for these words to stand in it as a run."""
+    terms = tuple(terms)
+    if len(terms) == 1:
+        return terms
+    return tuple(pair(a, b) for a, b in pairwise(terms))
+
+
+def whole(terms: Iterable[str]) -> str:
+    return "_".join((WHOLE, *terms))
+
+
+def field_terms(phrases: Iterable[str]) -> tuple[set[str], set[str]]:
+    """(exact, folded) terms of a field of phrases: its words, its pairs, its beginnings, itself.
+
+    Pairs never cross from one phrase into the next.
+    """
+    exact: set[str] = set()
+    folded: set[str] = set()
+    for phrase in phrases:
+        found = words(phrase)
+        for terms, forms in (
+            (exact, [word.exact for word in found]),
+            (folded, [word.fold for word in found]),
+        ):
+            if forms:
+                terms.update(forms, run((START, *forms)), (whole(forms),))
+    return exact, folded

@@ -1,0 +1,133 @@
+"""From parts to clauses: the whole-number score in one table.
+
+A part is worth its best match: the worth of the grade in the field, times the words it covers.
+Words that stand side by side, stand first, or are the whole name add to it. The sums are exact in
+every engine, and equal sums are put in order by stars, newest recognition and id.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from search.index_terms import TEXT_FIELDS
+from search.query import Clause, Group
+from search.tokens import START, Word, pair, run, whole
+from search.understanding.parts import BY_LETTERS, Alternative, Demand, Grade, Part
+
+#: Worth of a word by grade, in the order of ``TEXT_FIELDS``: title, subject, place, about, body
+WORTH = {
+    Grade.EXACT: (80, 30, 30, 20, 4),
+    Grade.FITS: (70, 26, 26, 17, 3),
+    Grade.PLAIN: (60, 22, 22, 15, 3),
+    Grade.SAME: (56, 20, 20, 14, 2),
+    Grade.ACCENTS: (40, 15, 15, 10, 2),
+    Grade.SLIP: (40, 15, 15, 10, 2),
+    Grade.KIND: (24, 0, 0, 8, 0),
+}
+_PAIR = {"title": (30, 20), "subject": (15, 10), "place": (15, 10)}
+_FIRST = (12, 8)
+_WHOLE = (200, 120)
+
+
+def groups(parts: Sequence[Part]) -> tuple[Group, ...]:
+    """Required groups first, then what only adds to the score."""
+    found = []
+    for place, part in enumerate(parts):
+        left = parts[place - 1] if place else None
+        right = parts[place + 1] if place + 1 < len(parts) else None
+        clauses = (*_clauses(part), *_origin(left, part, right))
+        found.append(Group(clauses, is_required=part.demand != Demand.OPTIONAL))
+    bonuses = [_beginning(parts[0])] if parts else []
+    bonuses += [_side_by_side(left, right) for left, right in pairwise(parts)]
+    if all(part.alternatives for part in parts):
+        bonuses.append(_whole_name(parts))
+    found += [Group(tuple(clauses), is_required=False) for clauses in bonuses if clauses]
+    return tuple(sorted(found, key=lambda group: not group.is_required))
+
+
+def _clauses(part: Part) -> Iterator[Clause]:
+    span = len(part.typed)
+    for alternative in part.alternatives:
+        form = "f" if alternative.grade in BY_LETTERS else "x"
+        terms = run(_forms(alternative.words, form))
+        without = tuple(term for words in alternative.without for term in run(_forms(words, form)))
+        for name, worth in zip(TEXT_FIELDS, WORTH[alternative.grade], strict=True):
+            is_alone = len(alternative.words) == 1
+            if worth and (is_alone or name != "body") and not (is_alone and name == "place"):
+                yield Clause(f"{name}_{form}", terms, worth * span, without)
+
+
+def _origin(left: Part | None, part: Part, right: Part | None) -> Iterator[Clause]:
+    """One word names a place only together with its neighbour, or if it is the whole name: "trà"
+    is not Trà Vinh."""
+    span, column = len(part.typed), TEXT_FIELDS.index("place")
+    for alternative in part.alternatives:
+        worth = WORTH[alternative.grade][column] * span
+        if not worth or len(alternative.words) > 1:
+            continue
+        word = alternative.words[0]
+        form = "f" if alternative.grade in BY_LETTERS else "x"
+        yield Clause(f"place_{form}", (whole(_forms((word,), form)),), worth)
+        if alternative.grade == Grade.SAME:
+            continue
+        for neighbour, is_left in ((left, True), (right, False)):
+            if neighbour is None or not neighbour.alternatives:
+                continue
+            beside = neighbour.alternatives[0]
+            together = (beside.words[-1], word) if is_left else (word, beside.words[0])
+            by_letters = form == "f" or beside.grade in BY_LETTERS
+            form_of_pair = "f" if by_letters else "x"
+            yield Clause(f"place_{form_of_pair}", (pair(*_forms(together, form_of_pair)),), worth)
+
+
+def _beginning(part: Part) -> list[Clause]:
+    clauses = []
+    for alternative in part.alternatives:
+        if alternative.grade == Grade.KIND:
+            continue
+        first = alternative.words[0]
+        if alternative.grade in BY_LETTERS:
+            clauses.append(Clause("title_f", (pair(START, first.fold),), _FIRST[1]))
+        else:
+            clauses.append(Clause("title_x", (pair(START, first.exact),), _FIRST[0]))
+    return clauses
+
+
+def _side_by_side(left: Part, right: Part) -> list[Clause]:
+    """The last word of one part just before the first of the next; typed ones with each other's
+    first choices, not every synonym with every other."""
+    clauses = []
+    for a, b in _leading_pairs(left.alternatives, right.alternatives):
+        if Grade.KIND in (a.grade, b.grade):
+            continue
+        by_letters = a.grade in BY_LETTERS or b.grade in BY_LETTERS
+        form = "f" if by_letters else "x"
+        term = pair(*_forms((a.words[-1], b.words[0]), form))
+        for name, worths in _PAIR.items():
+            clauses.append(Clause(f"{name}_{form}", (term,), worths[by_letters]))
+    return clauses
+
+
+def _leading_pairs(
+    left: Sequence[Alternative], right: Sequence[Alternative]
+) -> Iterator[tuple[Alternative, Alternative]]:
+    if left and right:
+        yield left[0], right[0]
+        yield from ((left[0], other) for other in right[1:4])
+        yield from ((other, right[0]) for other in left[1:4])
+
+
+def _whole_name(parts: Sequence[Part]) -> list[Clause]:
+    """The query is the name of the product, or another word for it."""
+    typed = [word for part in parts for word in part.typed]
+    names = [[word for part in parts for word in part.alternatives[0].words]]
+    if len(parts) == 1:
+        others = parts[0].alternatives[1:]
+        names += [list(other.words) for other in others if other.grade == Grade.SAME]
+    return [
+        Clause("title_x", (whole(_forms(typed, "x")),), _WHOLE[0]),
+        *(Clause("title_f", (whole(_forms(name, "f")),), _WHOLE[1]) for name in names),
+    ]
+
+
+def _forms(words: Iterable[Word], form: str) -> list[str]:
+    return [word.exact if form == "x" else word.fold for word in words]

@@ -1,0 +1,127 @@
+"""What may have been meant by a word the index does not know, or that leads nowhere.
+
+A candidate is trusted by the company it keeps: it must stand beside its neighbour somewhere in
+the index or the lexicon ("gốm xứ" → sứ, because "gốm sứ" is said). Alone it must be long enough
+not to be chance.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from search.keyboards import typed_in_telex, typed_in_vni
+from search.query import Vocabulary
+from search.slips import is_one_slip
+from search.syllables import is_syllable, sound
+from search.tokens import Word
+from search.understanding.lexicon import Lexicon
+from search.understanding.parts import Grade
+
+_ALONE_SLIP = 4
+_ALONE_SOUND = 3
+_SURELY_A_NAME = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    word: Word
+    grade: Grade
+    #: How often it stands beside the neighbours of the typed word
+    support: int
+    count: int
+    #: Likelier kinds of mistakes first
+    likelihood: int
+
+    @property
+    def rank(self) -> tuple[bool, int, int, int]:
+        return self.support > 0, self.likelihood, self.support, self.count
+
+
+@dataclass(frozen=True, slots=True)
+class Corrector:
+    vocabulary: Vocabulary
+    lexicon: Lexicon
+
+    def is_known(self, word: Word) -> bool:
+        """Written like this somewhere; a plain word also if it is written with accents."""
+        said = self.lexicon.forms(word.fold)
+        if word.is_accented:
+            return word in said or self.vocabulary.exact_count(word.exact) > 0
+        return bool(said) or self.vocabulary.fold_count(word.fold) > 0
+
+    def company(self, left: str, fold: str, right: str) -> int:
+        """How often a word stands just after ``left`` or just before ``right``."""
+        return sum(
+            self.vocabulary.pair_count(a, b) + ((a, b) in self.lexicon.pairs)
+            for a, b in ((left, fold), (fold, right))
+            if a and b
+        )
+
+    def best(self, word: Word, left: str, right: str) -> Candidate | None:
+        """For a word that is not known."""
+        candidates = self._candidates(word, left, right)
+        found = [c for c in candidates if self._is_safe(c, word, left, right)]
+        return max(found, key=lambda candidate: candidate.rank, default=None)
+
+    def in_company(self, word: Word, left: str, right: str) -> list[Candidate]:
+        """For a known word that leads nowhere: only what fits its neighbours better than it."""
+        found = [
+            c
+            for c in self._candidates(word, left, right)
+            if c.support and c.word.fold != word.fold and c.likelihood
+        ]
+        return sorted(found, key=lambda candidate: candidate.rank, reverse=True)[:3]
+
+    def _candidates(self, word: Word, left: str, right: str) -> Iterator[Candidate]:
+        for meant, grade, likelihood in self._meant(word):
+            yield Candidate(
+                meant,
+                grade,
+                support=self.company(left, meant.fold, right),
+                count=self.vocabulary.fold_count(meant.fold),
+                likelihood=likelihood,
+            )
+
+    def _meant(self, word: Word) -> Iterator[tuple[Word, Grade, int]]:
+        """Words that may have been meant, and how likely a mistake each takes."""
+        for form in self._same_letters(word):
+            if word.fits(form):
+                yield form, Grade.FITS, 5
+            else:
+                yield form, Grade.ACCENTS, 4
+        for decoded in (typed_in_telex(word.exact), typed_in_vni(word.exact)):
+            if decoded and (known := self._known_form(decoded)):
+                yield known, Grade.SLIP, 5
+        for fold in self.vocabulary.alike(word.fold):
+            yield Word(fold, fold), Grade.SLIP, 3
+        for fold in self.vocabulary.near(word.fold):
+            yield Word(fold, fold), Grade.SLIP, 2
+        for fold in self.lexicon.folds():
+            if fold != word.fold and (likelihood := _likelihood(fold, word.fold)):
+                for form in self.lexicon.forms(fold):
+                    yield form, Grade.SLIP, likelihood
+
+    def _known_form(self, word: Word) -> Word | None:
+        plain = Word(word.fold, word.fold)
+        return next((form for form in (word, plain) if self.is_known(form)), None)
+
+    def _same_letters(self, word: Word) -> Iterator[Word]:
+        forms = [Word(form, word.fold) for form in self.vocabulary.forms(word.fold)]
+        for form in (*forms, *self.lexicon.forms(word.fold)):
+            if form != word:
+                yield form
+
+    def _is_safe(self, candidate: Candidate, word: Word, left: str, right: str) -> bool:
+        if candidate.support or candidate.likelihood >= 4:
+            return True
+        letters = len(word.fold)
+        if not is_syllable(word.fold) and letters >= _SURELY_A_NAME:
+            return True
+        if left or right:
+            return False
+        return letters >= (_ALONE_SOUND if candidate.likelihood == 3 else _ALONE_SLIP)
+
+
+def _likelihood(meant: str, typed: str) -> int:
+    if sound(meant) == sound(typed):
+        return 3
+    return 2 if is_one_slip(meant, typed) else 0

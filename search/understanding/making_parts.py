@@ -1,0 +1,192 @@
+"""Groups typed words into parts: phrases of the lexicon, words apart or together, amounts."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from search.query import Vocabulary
+from search.syllables import is_syllable
+from search.tokens import Word, words
+from search.understanding.corrections import Corrector
+from search.understanding.lexicon import Entry, Lexicon, Role
+from search.understanding.parts import BY_LETTERS, Alternative, Demand, Grade, Part
+
+_AMOUNT = re.compile(r"\d+(?:[.,]\d+)?(?:g|gr|gram|kg|ml|l|lit)")
+_EITHER_OR = re.compile(r"(?<=\w)/(?=\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A word of the query. ``grade`` is set when it was taken for another one."""
+
+    word: Word
+    original: Word
+    grade: Grade | None = None
+    #: "trà/chè": either this or the one before
+    is_or: bool = False
+
+
+def typed_words(text: str) -> list[Typed]:
+    typed: list[Typed] = []
+    for chunk in text.split():
+        choices = [chunk] if any(c.isdigit() for c in chunk) else _EITHER_OR.split(chunk)
+        for number, choice in enumerate(choices):
+            typed += [
+                Typed(word, word, is_or=number > 0 and place == 0)
+                for place, word in enumerate(words(choice))
+            ]
+    return typed
+
+
+def neighbours(typed: Sequence[Typed], place: int) -> tuple[str, str]:
+    """The folded words before and after; empty at the ends."""
+    left = typed[place - 1].word.fold if place else ""
+    right = typed[place + 1].word.fold if place + 1 < len(typed) else ""
+    return left, right
+
+
+@dataclass(frozen=True, slots=True)
+class PartMaker:
+    vocabulary: Vocabulary
+    lexicon: Lexicon
+    corrector: Corrector
+    #: Some word of the query is typed with accents: then plain words are meant plain, rather
+    has_accents: bool
+
+    def part(self, typed: Sequence[Typed], place: int) -> tuple[int, Part]:
+        """The part that begins here, and how many words it takes."""
+        first = typed[place]
+        length, entries = self.lexicon.matches([t.word for t in typed], place)
+        length = self._until_or(typed, place, length)
+        roles = {entry.role for entry in entries} if length else set()
+        if first.word.fold.isdigit() or _AMOUNT.fullmatch(first.word.fold):
+            return self._amount(typed, place)
+        same = [entry for entry in entries if entry.role == Role.SAME]
+        if roles & {Role.NOISE, Role.SOFT} and self._is_empty(typed, place, length):
+            demand = Demand.OPTIONAL if Role.NOISE in roles else Demand.SOFT
+            return length, self._run(typed[place : place + length], same, demand)
+        if same:
+            return length, self._run(typed[place : place + length], same)
+        if joined := self.joined(typed, place):
+            return 2, joined
+        return 1, self._word(first)
+
+    def _amount(self, typed: Sequence[Typed], place: int) -> tuple[int, Part]:
+        """A number, with the unit after it: asked for, but not insisted on."""
+        length, entries = self.lexicon.matches([t.word for t in typed], place)
+        if length > 1 and entries[0].role == Role.SAME:
+            return length, self._run(typed[place : place + length], entries)
+        if joined := self.joined(typed, place):
+            return 2, joined
+        length = 1
+        if place + 1 < len(typed):
+            after, units = self.lexicon.matches([t.word for t in typed], place + 1)
+            if any(entry.role == Role.UNIT for entry in units):
+                length += after
+        return length, self._run(typed[place : place + length], [], Demand.SOFT)
+
+    def _is_empty(self, typed: Sequence[Typed], place: int, length: int) -> bool:
+        """Whether an empty word is one here: typed without accents it may be half of a name."""
+        phrase = typed[place : place + length]
+        if length > 1 or phrase[0].word.is_accented or self.has_accents:
+            return True
+        left, right = neighbours(typed, place)
+        return not self.corrector.company(left, phrase[0].word.fold, right)
+
+    def _run(
+        self,
+        typed: Sequence[Typed],
+        entries: Sequence[Entry],
+        demand: Demand = Demand.REQUIRED,
+    ) -> Part:
+        phrase = tuple(t.word for t in typed)
+        grade = next((t.grade for t in typed if t.grade), None)
+        alternatives = self._as_typed(phrase, grade)
+        for entry in entries:
+            if entry.words != phrase and not all(w.is_accented for w in phrase):
+                alternatives.append(Alternative(entry.words, Grade.EXACT))
+            alternatives += [Alternative(p.words, Grade.SAME, p.without) for p in entry.same]
+            alternatives += [Alternative(p.words, Grade.KIND, p.without) for p in entry.kinds]
+        unique: dict[tuple[tuple[Word, ...], bool], Alternative] = {}
+        for alternative in alternatives:
+            by_letters = alternative.grade in BY_LETTERS
+            unique.setdefault((alternative.words, by_letters), alternative)
+        return Part(tuple(t.original for t in typed), tuple(unique.values()), demand)
+
+    def _word(self, typed: Typed) -> Part:
+        word = typed.word
+        if typed.grade in {Grade.FITS, Grade.ACCENTS}:
+            loose = Alternative((Word(word.fold, word.fold),), Grade.ACCENTS)
+            fitting = [
+                Alternative((Word(form, word.fold),), Grade.FITS)
+                for form in self.vocabulary.forms(word.fold)
+                if typed.original.fits(Word(form, word.fold))
+            ]
+            return Part((typed.original,), (*fitting, loose))
+        alternatives = self._as_typed((word,), typed.grade)
+        if split := self.split(word.fold):
+            alternatives.append(Alternative(split, Grade.ACCENTS))
+            if not self.corrector.is_known(word):
+                alternatives = alternatives[-1:]
+        is_unknown = not split and not typed.grade and not self.corrector.is_known(word)
+        return Part((typed.original,), tuple(alternatives), is_unknown=is_unknown)
+
+    def _as_typed(self, phrase: tuple[Word, ...], grade: Grade | None) -> list[Alternative]:
+        if grade == Grade.SLIP:
+            if any(word.is_accented for word in phrase):
+                return [Alternative(phrase, Grade.FITS)]
+            return [Alternative(phrase, Grade.SLIP)]
+        if any(word.is_accented for word in phrase):
+            return [Alternative(phrase, Grade.EXACT)]
+        if self.has_accents:
+            return [Alternative(phrase, Grade.EXACT), Alternative(phrase, Grade.ACCENTS)]
+        return [Alternative(phrase, Grade.PLAIN), Alternative(phrase, Grade.FITS)]
+
+    def joined(self, typed: Sequence[Typed], place: int) -> Part | None:
+        """Two typed words that are one in the index: "vico sap", "ST 25"."""
+        if place + 1 >= len(typed) or typed[place + 1].is_or:
+            return None
+        left, right = typed[place], typed[place + 1]
+        one = left.word.fold + right.word.fold
+        if is_syllable(one) or one.isdigit() or not self.vocabulary.fold_count(one):
+            return None
+        grade = left.grade or right.grade
+        alternatives = [
+            Alternative((Word(one, one),), Grade.FITS),
+            *self._as_typed((left.word, right.word), grade),
+        ]
+        return Part((left.original, right.original), tuple(alternatives))
+
+    def split(self, fold: str) -> tuple[Word, ...]:
+        """A typed word that is several in the index: "matong", "nuocmam"."""
+        if is_syllable(fold) or fold.isdigit():
+            return ()
+        best = _best_split(fold, self.vocabulary)
+        return tuple(Word(piece, piece) for piece in best)
+
+    def _until_or(self, typed: Sequence[Typed], place: int, length: int) -> int:
+        """A phrase does not reach across "or"."""
+        return 0 if any(t.is_or for t in typed[place + 1 : place + length]) else length
+
+
+def _best_split(fold: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The split into the fewest words that are known and stand side by side; none: ()."""
+
+    @cache
+    def after(start: int, before: str) -> tuple[str, ...] | None:
+        if start == len(fold):
+            return ()
+        best: tuple[str, ...] | None = None
+        for end in range(len(fold), start, -1):
+            piece = fold[start:end]
+            if piece == fold or not (piece.isdigit() or (len(piece) > 1 and is_syllable(piece))):
+                continue
+            if before and not vocabulary.pair_count(before, piece):
+                continue
+            rest = after(end, piece)
+            if rest is not None and (best is None or len(rest) + 1 < len(best)):
+                best = (piece, *rest)
+        return best
+
+    return after(0, "") or ()
