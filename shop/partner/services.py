@@ -13,6 +13,9 @@ from shop.partner.locks import stock_for_update
 from shop.partner.models import OutOfStock, StockRecord
 from shop.signals import products_changed
 
+#: More is a slip of the finger; far more would not fit into the column
+MAX_IN_STOCK = 1_000_000
+
 
 @transaction.atomic
 def take_stock(*, quantities: Mapping[int, int]) -> None:
@@ -72,6 +75,8 @@ def adjust_stock(*, record: StockRecord, change: int) -> int:
             _("Only %(count)d can be taken: the rest is promised to orders.")
             % {"count": max(record.net_stock_level, 0)}
         )
+    if wanted > MAX_IN_STOCK:
+        raise OfferError(_("At most %(count)d packs can be in stock.") % {"count": MAX_IN_STOCK})
     record.num_in_stock = wanted
     record.save(update_fields=["num_in_stock", "date_updated"])
     _tell(record)

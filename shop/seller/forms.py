@@ -4,6 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from shop.catalogue.models import NetUnit
+from shop.fields import PlainTextField, WholeNumberField
+from shop.partner.services import MAX_IN_STOCK
 
 _PRICE_ERRORS = {
     "required": _("Enter the price in đồng"),
@@ -14,7 +16,7 @@ _PRICE_ERRORS = {
 
 
 class PriceForm(forms.Form):
-    price = forms.IntegerField(
+    price = WholeNumberField(
         label=_("Price in đồng, tax included"), min_value=1, max_value=999_999_999,
         error_messages=_PRICE_ERRORS,
     )  # fmt: skip
@@ -23,10 +25,10 @@ class PriceForm(forms.Form):
 class FirstOfferForm(PriceForm):
     """Field names are those of ``PackOffer``."""
 
-    label = forms.CharField(label=_("Pack, such as Box of 250 g"), max_length=80)
-    net_amount = forms.IntegerField(label=_("Content of a pack"), min_value=1, max_value=1_000_000)
+    label = PlainTextField(label=_("Pack, such as Box of 250 g"), max_length=80)
+    net_amount = WholeNumberField(label=_("Content of a pack"), min_value=1, max_value=1_000_000)
     net_unit = forms.ChoiceField(label=_("Unit of the content"), choices=NetUnit.choices)
-    stock = forms.IntegerField(label=_("Packs in stock"), min_value=0, max_value=1_000_000)
+    stock = WholeNumberField(label=_("Packs in stock"), min_value=0, max_value=MAX_IN_STOCK)
 
     field_order = ("label", "net_amount", "net_unit", "price", "stock")
 
