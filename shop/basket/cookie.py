@@ -17,29 +17,26 @@ def basket_of(request: HttpRequest) -> Basket | None:
     """The open basket of this visitor, or None; at most one query, asked once a request."""
     if not hasattr(request, "_basket"):
         request._basket = _find(request)  # type: ignore[attr-defined]
-    return request._basket  # type: ignore[attr-defined,no-any-return]
+    return request._basket  # type: ignore[attr-defined]
 
 
-def basket_to_fill(request: HttpRequest, response: HttpResponse) -> Basket:
-    """The open basket of this visitor, made now if there is none; a guest's answer names it."""
-    basket = basket_of(request)
-    if basket is None:
-        basket = create_basket(user=_user(request))
-        request._basket = basket  # type: ignore[attr-defined]
-        if basket.owner_id is None:
-            response.set_signed_cookie(
-                NAME, str(basket.pk), salt=_SALT, max_age=_MAX_AGE, httponly=True,
-                samesite="Lax", secure=request.is_secure(),
-            )  # fmt: skip
-    return basket
+def name_basket(request: HttpRequest, response: HttpResponse, basket: Basket) -> None:
+    """Let a guest's next request find this basket; a user's is found by its owner."""
+    request._basket = basket  # type: ignore[attr-defined]
+    if basket.owner_id is None:
+        response.set_signed_cookie(
+            NAME, str(basket.pk), salt=_SALT, max_age=_MAX_AGE, httponly=True,
+            samesite="Lax", secure=request.is_secure(),
+        )  # fmt: skip
 
 
-def _user(request: HttpRequest) -> User | None:
-    return request.user if request.user.is_authenticated else None  # type: ignore[return-value]
+def buyer(request: HttpRequest) -> User | None:
+    """Whoever is signed in; None for a guest."""
+    return request.user if request.user.is_authenticated else None
 
 
 def _find(request: HttpRequest) -> Basket | None:
-    if user := _user(request):
+    if user := buyer(request):
         return Basket.objects.filter(owner=user, status=Basket.OPEN).order_by("pk").first()
     return _guest_basket(request)
 

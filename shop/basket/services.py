@@ -1,5 +1,7 @@
 """Puts things into baskets and takes them out."""
 
+import datetime
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -10,7 +12,8 @@ from shop.basket.models import Basket, Line
 from shop.catalogue.models import Product
 from shop.errors import ShopError
 from shop.partner.models import StockRecord
-from shop.policy import ENQUIRY_ONLY
+from shop.policy import ENQUIRY_ONLY, NEVER_SOLD
+from shop.prices import current_prices
 
 #: More of one pack is a wholesale enquiry
 MAX_QUANTITY = 99
@@ -27,30 +30,40 @@ def create_basket(*, user: User | None) -> Basket:
 
 
 @transaction.atomic
-def add_to_basket(*, basket: Basket, pack_id: int, quantity: int) -> Line:
-    """Put ``quantity`` more of a pack into the basket. Raises ``BasketError``.
+def add_to_basket(
+    *,
+    basket: Basket | None,
+    pack_id: int,
+    quantity: int,
+    moment: datetime.datetime,
+    user: User | None = None,
+) -> Line:
+    """Put ``quantity`` more of a pack into the basket, or into a new one (of ``user``).
 
-    More than there is in stock may be asked for: the basket page says what is left.
+    More than there is in stock may be asked for: the basket page says what is left. Raises
+    ``BasketError``; then nothing was written, no basket either.
     """
-    basket = _open(basket)
-    pack = (
-        Product.objects.filter(pk=pack_id).select_related("parent", "parent__registered_product")
-        .select_related("registered_product").first()
-    )  # fmt: skip
-    record = StockRecord.objects.filter(product_id=pack_id, price__isnull=False).first()
-    if pack is None or record is None:
+    pack = Product.objects.filter(pk=pack_id).select_related(
+        "registered_product", "parent__registered_product"
+    ).first()  # fmt: skip
+    if pack is None:
         raise BasketError(_("This product is not on sale at the moment."))
     check_policy(pack.parent or pack)
+    record = StockRecord.objects.filter(product=pack, price__isnull=False).order_by("pk").first()
+    if record is None:
+        raise BasketError(_("This product is not on sale at the moment."))
     if quantity < 1:
         raise BasketError(_("Choose at least one."))
+    basket = _open(basket) if basket else create_basket(user=user)
     line = Line.objects.filter(basket=basket, stockrecord=record).first()
     if line is None:
         if basket.lines.count() >= MAX_LINES:
             raise BasketError(_("The basket is full. Order what is in it first."))
+        seen = current_prices([record], moment=moment)[record.pk].amount
         line = Line(
             basket=basket, product=pack, stockrecord=record, quantity=0,
             line_reference=f"{pack.pk}_{record.pk}", price_currency="VND",
-            price_incl_tax=record.price, price_excl_tax=record.price,
+            price_incl_tax=seen, price_excl_tax=seen,
         )  # fmt: skip
     line.quantity = _quantity(line.quantity + quantity)
     line.save()
@@ -76,8 +89,9 @@ def set_quantity(*, basket: Basket, line_id: int, quantity: int) -> Line | None:
 def accept_prices(*, basket: Basket, prices: dict[int, int]) -> None:
     """The buyer has been told the prices (stock record → đồng): remember them as seen."""
     for line in _open(basket).lines.all():
-        if line.stockrecord_id in prices:
-            line.price_incl_tax = line.price_excl_tax = prices[line.stockrecord_id]
+        told = prices.get(line.stockrecord_id)
+        if told is not None and line.price_incl_tax != told:
+            line.price_incl_tax = line.price_excl_tax = told
             line.save(update_fields=["price_incl_tax", "price_excl_tax", "date_updated"])
 
 
@@ -130,5 +144,7 @@ def check_policy(listing: Product) -> None:
                 "ordered here yet. Ask the producer."
             )
         )
+    if listing.policy_class in NEVER_SOLD:
+        raise BasketError(_("Medicines are not sold here. Ask the producer."))
     if listing.policy_class in ENQUIRY_ONLY:
         raise BasketError(_("This product is not sent by parcel. Ask the producer."))

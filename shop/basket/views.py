@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from ocop import clock
-from shop.basket.cookie import basket_of, basket_to_fill
+from shop.basket.cookie import basket_of, buyer, name_basket
 from shop.basket.selectors import basket_page
 from shop.basket.services import BasketError, add_to_basket, set_quantity
 
@@ -24,17 +24,17 @@ def basket(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def add(request: HttpRequest) -> HttpResponse:
-    """Put a pack in and show the basket; a refusal leads back to where the buyer was."""
+    """Put a pack in, then show the basket; a refusal is told there."""
     response = HttpResponseRedirect(reverse("shop:basket"))
     try:
         line = add_to_basket(
-            basket=basket_to_fill(request, response),
-            pack_id=_number(request, "pack"),
-            quantity=_number(request, "quantity", 1),
-        )
+            basket=basket_of(request), pack_id=_number(request, "pack"),
+            quantity=_number(request, "quantity", "1"), moment=clock.now(), user=buyer(request),
+        )  # fmt: skip
     except BasketError as refused:
         messages.error(request, str(refused))
     else:
+        name_basket(request, response, line.basket)
         listing = line.product.parent or line.product
         messages.success(request, _("“%(name)s” is in the basket.") % {"name": listing.title})
     return response
@@ -45,15 +45,17 @@ def change(request: HttpRequest, line_id: int) -> HttpResponse:
     """Set a quantity, or take the line out with ``remove``."""
     current = basket_of(request)
     if current is not None:
-        quantity = 0 if "remove" in request.POST else _number(request, "quantity")
         try:
+            quantity = 0 if "remove" in request.POST else _number(request, "quantity")
             set_quantity(basket=current, line_id=line_id, quantity=quantity)
         except BasketError as refused:
             messages.error(request, str(refused))
     return redirect("shop:basket")
 
 
-def _number(request: HttpRequest, name: str, default: int = 0) -> int:
-    """A whole number of the form; anything else counts as ``default``."""
-    text = request.POST.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else default
+def _number(request: HttpRequest, name: str, default: str = "") -> int:
+    """A whole number of the form. What is none must not count as 0: that takes a line out."""
+    text = request.POST.get(name, default).strip()
+    if not (text.isascii() and text.isdigit()):
+        raise BasketError(_("Enter a whole number, such as 2."))
+    return int(text) if len(text) < 10 else 10**9  # more than anything here has

@@ -52,7 +52,7 @@ def basket_with(*records, quantity=1, user=None):
     load_default_tariffs()
     basket = create_basket(user=user)
     for record in records:
-        add_to_basket(basket=basket, pack_id=record.product_id, quantity=quantity)
+        add_to_basket(basket=basket, pack_id=record.product_id, quantity=quantity, moment=MOMENT)
     return basket
 
 

@@ -171,7 +171,7 @@ def test_alcohol_is_refused_at_the_basket_and_again_at_the_till(tea):
     basket = basket_with(tea)
 
     with pytest.raises(BasketError, match="44/2019"):
-        add_to_basket(basket=basket, pack_id=wine.product_id, quantity=1)
+        add_to_basket(basket=basket, pack_id=wine.product_id, quantity=1, moment=MOMENT)
 
     basket.lines.create(
         product=wine.product, stockrecord=wine, quantity=1, line_reference="x",
