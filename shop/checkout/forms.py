@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from accounts.phones import normalise_phone
 from ocop.models import Place
 from ocop.selectors.places import locate
+from shop.fields import PlainTextField
 
 
 class RecipientForm(forms.Form):
     """Who gets it, and in which province."""
 
-    name = forms.CharField(
+    name = PlainTextField(
         label=_("Recipient's full name"), max_length=120,
         error_messages={"required": _("Enter the name of the recipient")},
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
@@ -29,7 +30,7 @@ class RecipientForm(forms.Form):
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "inputmode": "tel"}),
     )  # fmt: skip
     email = forms.EmailField(
-        label=_("E-mail address (optional)"), required=False,
+        label=_("E-mail address (optional)"), max_length=254, required=False,
         help_text=_("News of the order is sent there"),
         error_messages={"invalid": _("Enter an e-mail address, such as ten@vi-du.vn, or none")},
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
@@ -65,12 +66,12 @@ class AddressForm(forms.Form):
             "invalid_choice": _("Choose a commune, ward or special zone"),
         },
     )  # fmt: skip
-    street = forms.CharField(
+    street = PlainTextField(
         label=_("House number, street, hamlet"), max_length=200,
         error_messages={"required": _("Enter the street or hamlet, so that the courier finds it")},
         widget=forms.TextInput(attrs={"autocomplete": "address-line1"}),
     )  # fmt: skip
-    note = forms.CharField(
+    note = PlainTextField(
         label=_("Note for the courier (optional)"), max_length=300, required=False
     )
 
@@ -89,11 +90,11 @@ class OldAddressForm(forms.Form):
         empty_label=_("Choose the old province"),
         error_messages={"required": _("Choose the old province")},
     )  # fmt: skip
-    old_district = forms.CharField(
+    old_district = PlainTextField(
         label=_("Old district"), max_length=80,
         error_messages={"required": _("Enter the old district, such as Huyện Lý Nhân")},
     )  # fmt: skip
-    old_commune = forms.CharField(
+    old_commune = PlainTextField(
         label=_("Old commune or ward"), max_length=80,
         error_messages={"required": _("Enter the old commune, such as Xã Nhân Hậu")},
     )  # fmt: skip

@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.http import HttpRequest
 
 from ocop.models import Place
-from shop.order.services import Recipient
+from shop.order.services import Recipient, lies_in
 
 _KEY = "dat-hang"
+_TEXTS = ("name", "phone", "email", "street", "note", "payment")
+_PLACES = ("province", "commune")
 
 
 @dataclass(slots=True)
@@ -37,10 +38,19 @@ class CheckoutState:
 
 
 def read_state(request: HttpRequest) -> CheckoutState:
-    """The state of this session; unknown keys of an older version are dropped."""
-    stored: Mapping[str, Any] = request.session.get(_KEY, {})
-    known = {key: stored[key] for key in CheckoutState.__dataclass_fields__ if key in stored}
-    return CheckoutState(**known)
+    """The state of this session; what an older version stored otherwise is asked again."""
+    stored = request.session.get(_KEY)
+    if not isinstance(stored, Mapping):
+        return CheckoutState()
+    texts = {key: stored[key] for key in _TEXTS if isinstance(stored.get(key), str)}
+    places = {key: stored[key] for key in _PLACES if type(stored.get(key)) is int}
+    chosen = stored.get("delivery")
+    delivery = {
+        partner: method
+        for partner, method in (chosen.items() if isinstance(chosen, Mapping) else ())
+        if partner.isascii() and partner.isdigit() and isinstance(method, str)
+    }
+    return CheckoutState(**texts, **places, delivery=delivery)
 
 
 def write_state(request: HttpRequest, state: CheckoutState) -> None:
@@ -59,7 +69,7 @@ def recipient_of(state: CheckoutState) -> Recipient | None:
         return None
     places = Place.objects.in_bulk([state.province, state.commune])
     province, commune = places.get(state.province), places.get(state.commune)
-    if province is None or commune is None:
+    if province is None or commune is None or not lies_in(commune, province):
         return None
     return Recipient(
         name=state.name, phone=state.phone, email=state.email, province=province,

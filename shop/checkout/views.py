@@ -1,20 +1,23 @@
 """Four short pages: recipient, delivery, payment, check your answers."""
 
+import datetime
 from collections.abc import Callable
 from functools import wraps
 
 from django.conf import settings
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from ocop import clock
 from ocop.models import Place
-from shop.basket.cookie import basket_of, submitted_basket_id
+from shop.basket.cookie import basket_of, buyer, submitted_basket_id
 from shop.basket.models import Basket
 from shop.basket.selectors import basket_page
 from shop.basket.services import accept_prices
@@ -24,15 +27,28 @@ from shop.errors import ShopError
 from shop.order.drafts import Draft, draft_purchase
 from shop.order.enums import PaymentMethod
 from shop.order.models import Purchase
-from shop.order.services import place_purchase
+from shop.order.services import Recipient, place_purchase
 
 _PLACED = "dat-hang-xong"
+#: How long after ordering a page of the checkout leads to the purchase
+_SENT_TWICE = datetime.timedelta(hours=1)
 
 View = Callable[[HttpRequest, Basket, CheckoutState], HttpResponse]
 
 
+class _Detour(Exception):
+    """Something an earlier page asks for is missing: the buyer goes there first."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__(page)
+        self.page = page
+
+
 def _step(view: View) -> Callable[[HttpRequest], HttpResponse]:
-    """A page of the checkout: needs a basket that can be ordered, is never cached."""
+    """A page of the checkout: needs a basket that can be ordered, is never cached.
+
+    What is refused on the way (a listing paused this moment) is told on the basket page.
+    """
 
     @never_cache
     @require_http_methods(["GET", "HEAD", "POST"])
@@ -43,7 +59,13 @@ def _step(view: View) -> Callable[[HttpRequest], HttpResponse]:
             return redirect(purchase_url(placed.number, placed.token))  # sent twice
         if basket is None or not basket_page(basket, moment=clock.now()).can_order:
             return redirect("shop:basket")
-        return view(request, basket, read_state(request))
+        try:
+            return view(request, basket, read_state(request))
+        except _Detour as way:
+            return redirect(way.page)
+        except ShopError as refused:
+            messages.error(request, str(refused))
+            return redirect("shop:basket")
 
     return page
 
@@ -66,7 +88,7 @@ def recipient(request: HttpRequest, basket: Basket, state: CheckoutState) -> Htt
 @_step
 def address(request: HttpRequest, basket: Basket, state: CheckoutState) -> HttpResponse:
     """The commune and street; old names are mapped to today's."""
-    province = Place.objects.provinces().filter(pk=state.province).first()
+    province = Place.objects.provinces().filter(pk=state.province or 0).first()
     if province is None or not state.has_recipient:
         return redirect("shop:checkout_recipient")
     old = OldAddressForm(request.GET if "old_commune" in request.GET else None)
@@ -95,26 +117,26 @@ def address(request: HttpRequest, basket: Basket, state: CheckoutState) -> HttpR
 def delivery(request: HttpRequest, basket: Basket, state: CheckoutState) -> HttpResponse:
     """How each seller's goods travel, with fee and days."""
     draft = _draft(request, basket, state)
-    if draft is None:
-        return redirect("shop:checkout_address")
+    errors: dict[int, str] = {}
     if request.method == "POST":
-        state.delivery = {
-            str(order.partner.pk): method
+        wanted = {o.partner.pk: request.POST.get(f"delivery-{o.partner.pk}") for o in draft.orders}
+        errors = {
+            order.partner.pk: _("This way of delivery is not possible. Choose another.")
             for order in draft.orders
-            if (method := request.POST.get(f"delivery-{order.partner.pk}"))
-            in {option.method for option in order.options}
+            if wanted[order.partner.pk] not in {option.method for option in order.options}
         }
-        write_state(request, state)
-        return redirect("shop:checkout_payment")
-    return render(request, "shop/checkout/delivery.html", {"draft": draft, "step": 2})
+        if not errors:
+            state.delivery = {str(partner): str(method) for partner, method in wanted.items()}
+            write_state(request, state)
+            return redirect("shop:checkout_payment")
+    context = {"draft": draft, "errors": errors, "step": 2}
+    return render(request, "shop/checkout/delivery.html", context)
 
 
 @_step
 def payment(request: HttpRequest, basket: Basket, state: CheckoutState) -> HttpResponse:
     """How to pay: cash on delivery until other methods are there."""
-    draft = _draft(request, basket, state)
-    if draft is None:
-        return redirect("shop:checkout_address")
+    draft = _draft_with_delivery(request, basket, state)
     error = ""
     if request.method == "POST":
         if request.POST.get("payment") in PaymentMethod.values:
@@ -129,12 +151,10 @@ def payment(request: HttpRequest, basket: Basket, state: CheckoutState) -> HttpR
 @_step
 def check(request: HttpRequest, basket: Basket, state: CheckoutState) -> HttpResponse:
     """Check your answers; one button with the sum places the purchase."""
-    draft = _draft(request, basket, state)
-    who = recipient_of(state)
-    if draft is None or who is None:
-        return redirect("shop:checkout_address")
+    draft = _draft_with_delivery(request, basket, state)
+    who = _recipient(state)
     if state.payment not in PaymentMethod.values:
-        return redirect("shop:checkout_payment")
+        raise _Detour("shop:checkout_payment")
     form = ConsentForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -143,7 +163,7 @@ def check(request: HttpRequest, basket: Basket, state: CheckoutState) -> HttpRes
                 payment_method=state.payment, seen_total=_seen_total(request),
                 language=get_language() or settings.LANGUAGE_CODE,
                 consent_version=settings.SHOP_CONSENT_VERSION, moment=clock.now(),
-                user=request.user if request.user.is_authenticated else None,
+                user=buyer(request),
             )  # fmt: skip
         except ShopError as refused:
             messages.error(request, str(refused))
@@ -164,12 +184,17 @@ def check(request: HttpRequest, basket: Basket, state: CheckoutState) -> HttpRes
 
 
 def last_purchase(request: HttpRequest) -> Purchase | None:
-    """The purchase this visitor's basket has just become, on a second click of the button."""
-    token = request.session.get(_PLACED, "")
-    if token and (placed := Purchase.objects.filter(token=token).first()):
-        return placed
-    basket_id = submitted_basket_id(request)
-    return Purchase.objects.filter(basket=basket_id).first() if basket_id else None
+    """The purchase this visitor's basket has just become, on a second click of the button.
+
+    Only for a while: on a shared computer the next person must not be led to it.
+    """
+    mine = Q(token=request.session.get(_PLACED) or None)
+    if basket_id := submitted_basket_id(request):
+        mine |= Q(basket=basket_id)
+    if user := buyer(request):
+        mine |= Q(user=user)
+    recent = Purchase.objects.filter(mine, placed_at__gt=clock.now() - _SENT_TWICE)
+    return recent.order_by("-placed_at", "-pk").first()
 
 
 def purchase_url(number: str, token: str) -> str:
@@ -177,20 +202,34 @@ def purchase_url(number: str, token: str) -> str:
     return f"{reverse('shop:thanks', kwargs={'number': number})}?k={token}"
 
 
-def _draft(request: HttpRequest, basket: Basket, state: CheckoutState) -> Draft | None:
-    """The draft for what has been entered; None while the address is missing."""
-    who = recipient_of(state)
-    if who is None:
-        return None
+def _recipient(state: CheckoutState) -> Recipient:
+    if (who := recipient_of(state)) is None:
+        raise _Detour("shop:checkout_address")
+    return who
+
+
+def _draft(request: HttpRequest, basket: Basket, state: CheckoutState) -> Draft:
+    """The draft for what has been entered. Delivery that is no longer offered is asked again."""
+    province = _recipient(state).province
     try:
         return draft_purchase(
-            basket=basket, province=who.province, delivery=_methods(state), moment=clock.now()
+            basket=basket, province=province, delivery=_methods(state), moment=clock.now()
         )
     except ShopError as refused:
-        messages.error(request, str(refused))
+        if not state.delivery:
+            raise
         state.delivery = {}
         write_state(request, state)
-        return draft_purchase(basket=basket, province=who.province, delivery={}, moment=clock.now())
+        messages.error(request, str(refused))
+        raise _Detour("shop:checkout_delivery") from refused
+
+
+def _draft_with_delivery(request: HttpRequest, basket: Basket, state: CheckoutState) -> Draft:
+    """The draft once the buyer has said how each seller's goods shall travel."""
+    draft = _draft(request, basket, state)
+    if {order.partner.pk for order in draft.orders} - _methods(state).keys():
+        raise _Detour("shop:checkout_delivery")
+    return draft
 
 
 def _methods(state: CheckoutState) -> dict[int, str]:
@@ -203,14 +242,11 @@ def _seen_total(request: HttpRequest) -> int:
 
 
 def _initial(request: HttpRequest, state: CheckoutState) -> dict[str, object]:
-    user = request.user
-    known = (
-        {"name": user.get_full_name(), "phone": user.phone or "", "email": user.email or ""}
-        if user.is_authenticated
-        else {}
-    )
-    entered = {
-        "name": state.name, "phone": state.phone, "email": state.email,
-        "province": state.province,
-    }  # fmt: skip
-    return known | {key: value for key, value in entered.items() if value}
+    if state.has_recipient:
+        return {
+            "name": state.name, "phone": state.phone, "email": state.email,
+            "province": state.province,
+        }  # fmt: skip
+    if user := buyer(request):
+        return {"name": user.get_full_name(), "phone": user.phone_as_shown, "email": user.email}
+    return {}

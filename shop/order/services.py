@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from ocop.enums import Scheme
 from ocop.models import Place
 from shop.basket.locks import basket_for_update
 from shop.basket.models import Basket
@@ -64,7 +65,7 @@ def place_purchase(
         raise PurchaseError(_("This basket has been ordered already."))
     if payment_method != PaymentMethod.COD:
         raise PurchaseError(_("Choose how to pay."))
-    if recipient.commune.province_id != recipient.province.pk:
+    if not lies_in(recipient.commune, recipient.province):
         raise PurchaseError(_("Choose a commune, ward or special zone"))
     draft = draft_purchase(
         basket=basket, province=recipient.province, delivery=delivery, moment=moment
@@ -98,6 +99,15 @@ def place_purchase(
     _submit(basket, moment)
     send_purchase_mail.enqueue(purchase.pk)
     return purchase
+
+
+def lies_in(commune: Place, province: Place) -> bool:
+    """Whether both are what an address of today is made of, and belong together."""
+    return (
+        commune.is_commune
+        and commune.scheme == Scheme.SINCE_2025_07
+        and commune.province_id == province.pk
+    )
 
 
 def _hold_stock(draft: Draft) -> None:
