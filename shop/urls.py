@@ -20,9 +20,9 @@ urlpatterns = [
     path("dat-hang/van-chuyen/", checkout.delivery, name="checkout_delivery"),
     path("dat-hang/thanh-toan/", checkout.payment, name="checkout_payment"),
     path("dat-hang/kiem-tra/", checkout.check, name="checkout_check"),
-    path("dat-hang/cam-on/<str:number>/", order.thanks, name="thanks"),
+    path("dat-hang/cam-on/<number:number>/", order.thanks, name="thanks"),
     path("don-hang/tra-cuu/", order.look_up, name="look_up"),
-    path("don-hang/<str:number>/", order.tracking, name="order"),
-    path("don-hang/<str:number>/huy/<str:order_number>/", order.cancel, name="order_cancel"),
+    path("don-hang/<number:number>/", order.tracking, name="order"),
+    path("don-hang/<number:number>/huy/<number:order_number>/", order.cancel, name="order_cancel"),
     path("tai-khoan/don-hang/", order.my_purchases, name="my_purchases"),
 ]

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from ocop.spelling import clean
 from shop.order.enums import HOLDS_STOCK, PIPELINE, OrderStatus
 from shop.order.errors import OrderError
 from shop.order.locks import order_for_update
@@ -44,7 +45,7 @@ def cancel_order(*, order: Order, seen_status: str, reason: str, by: str) -> Ord
     Raises ``OrderError``, also when the order has moved on since ``seen_status`` was shown: of a
     cancellation and a confirmation sent at once only one happens.
     """
-    reason = reason.strip()
+    reason = clean(reason)
     if by == "seller" and not reason:
         raise OrderError(_("Say why, so that the buyer knows."))
     held = seen_status in HOLDS_STOCK

@@ -5,6 +5,7 @@ from django.db.models import Prefetch, QuerySet
 from accounts.models import User
 from ocop.models import Subject
 from shop.order.models import Line, Order, Purchase
+from shop.order.numbers import is_token
 
 _LINES = Prefetch("lines", queryset=Line.objects.select_related("product__parent").order_by("pk"))
 
@@ -17,8 +18,10 @@ def _with_orders(purchases: QuerySet[Purchase]) -> QuerySet[Purchase]:
 
 
 def purchase_by_token(token: str) -> Purchase | None:
-    """For whoever holds the link."""
-    return _with_orders(Purchase.objects.filter(token=token)).first() if token else None
+    """For whoever holds the link; ``token`` comes from an address and may be anything."""
+    if not is_token(token):
+        return None
+    return _with_orders(Purchase.objects.filter(token=token)).first()
 
 
 def purchase_by_number_and_phone(*, number: str, phone: str) -> Purchase | None:

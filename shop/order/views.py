@@ -8,8 +8,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.addresses import client_address
 from accounts.phones import normalise_phone
 from accounts.throttle import Throttle
 from shop.errors import ShopError
@@ -61,11 +62,12 @@ def cancel(request: HttpRequest, number: str, order_number: str) -> HttpResponse
 
 
 @never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
 def look_up(request: HttpRequest) -> HttpResponse:
     """Find a purchase by its number and the telephone number given with it."""
     context = {"number": "", "phone": "", "error": ""}
     if request.method == "POST":
-        visitor = request.META.get("REMOTE_ADDR", "")
+        visitor = client_address(request)
         context |= {key: request.POST.get(key, "")[:40] for key in ("number", "phone")}
         if LOOK_UP.is_over(visitor):
             context["error"] = _("Too many attempts. Try again in 15 minutes.")
@@ -105,7 +107,7 @@ def _purchase(request: HttpRequest, number: str) -> Purchase:
     """The purchase a link or a signed-in buyer may see; anything else is not found."""
     purchase = purchase_by_token(request.GET.get("k", "") or request.POST.get("k", ""))
     if purchase is None and request.user.is_authenticated:
-        purchase = purchases_of(request.user).filter(number=number).first()  # type: ignore[arg-type]
+        purchase = purchases_of(request.user).filter(number=number).first()
     if purchase is None or purchase.number != number:
         raise Http404
     return purchase

@@ -16,6 +16,6 @@ urlpatterns = [
     path("quy-cach/<int:pk>/gia/", views.price, name="price"),
     path("quy-cach/<int:pk>/ton-kho/", views.stock, name="stock"),
     path("don-hang/", views.orders, name="orders"),
-    path("don-hang/<str:number>/", views.order, name="order"),
-    path("don-hang/<str:number>/buoc/", views.step, name="step"),
+    path("don-hang/<number:number>/", views.order, name="order"),
+    path("don-hang/<number:number>/buoc/", views.step, name="step"),
 ]
