@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from ocop.models import Subject
@@ -58,9 +58,7 @@ def seller_listings(listings: list[Product], *, day: datetime.date) -> list[Sell
     """Listings with packs and cards, in a fixed number of queries. Not public ones have none."""
     shown = {card.id: card for card in cards([p.pk for p in listings], day=day)}
     packs: dict[int, list[StockRecord]] = {}
-    records = StockRecord.objects.filter(product__in=listings) | StockRecord.objects.filter(
-        product__parent__in=listings
-    )
+    records = StockRecord.objects.filter(Q(product__in=listings) | Q(product__parent__in=listings))
     for record in records.select_related("product").order_by("pk"):
         packs.setdefault(record.product.parent_id or record.product_id, []).append(record)
     return [
@@ -86,6 +84,12 @@ def own_listing(subject: Subject, listing_id: int) -> Product:
         Product.objects.select_related("registered_product__subject"),
         pk=listing_id, registered_product__subject=subject,
     )  # fmt: skip
+
+
+def is_offered(listing: Product) -> bool:
+    """Whether it has a price already: then packs are changed one by one."""
+    own = Q(product=listing) | Q(product__parent=listing)
+    return StockRecord.objects.filter(own, price__isnull=False).exists()
 
 
 def own_order(subject: Subject, number: str) -> Order:

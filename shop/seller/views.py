@@ -1,13 +1,13 @@
 """The sellers' area: few fields, big buttons, one thing a page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ocop import clock
 from ocop.models import Subject
@@ -66,10 +66,14 @@ def listings(request: HttpRequest, subject: Subject) -> HttpResponse:
     )
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @seller_page
 def first_offer(request: HttpRequest, subject: Subject, pk: int) -> HttpResponse:
     """Turn a showcase into an offer: one pack, a price, a stock."""
     listing = selectors.own_listing(subject, pk)
+    if selectors.is_offered(listing):  # a second "first offer" would take its other packs off
+        messages.error(request, _("“%(name)s” is on sale already.") % {"name": listing.title})
+        return redirect("seller:listings")
     form = FirstOfferForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -95,7 +99,7 @@ def price(request: HttpRequest, subject: Subject, pk: int) -> HttpResponse:
         set_price(record=record, price=form.cleaned_data["price"])
         messages.success(request, _("The price is changed."))
     else:
-        messages.error(request, form.errors["price"][0])
+        messages.error(request, str(form.errors["price"][0]))
     return redirect("seller:listings")
 
 
@@ -169,11 +173,11 @@ def step(request: HttpRequest, subject: Subject, number: str) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, subject: Subject, template: str, context: dict[str, object]
+    request: HttpRequest, subject: Subject, template: str, context: Mapping[str, object]
 ) -> HttpResponse:
     shared = {
         "subject": subject,
         "subjects": request.seller_subjects,  # type: ignore[attr-defined]
         "menu": menu(),
     }
-    return render(request, template, shared | context)
+    return render(request, template, {**shared, **context})
