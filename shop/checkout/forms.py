@@ -96,7 +96,7 @@ class OldAddressForm(forms.Form):
     )  # fmt: skip
     old_commune = PlainTextField(
         label=_("Old commune or ward"), max_length=80,
-        error_messages={"required": _("Enter the old commune, such as Xã Nhân Hậu")},
+        error_messages={"required": _("Enter the old commune, such as Xã Nhân Nghĩa")},
     )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
