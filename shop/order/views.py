@@ -14,7 +14,7 @@ from accounts.addresses import client_address
 from accounts.phones import normalise_phone
 from accounts.throttle import Throttle
 from shop.errors import ShopError
-from shop.order.models import Order, Purchase
+from shop.order.models import Purchase
 from shop.order.numbers import read_number
 from shop.order.progress import cancel_order
 from shop.order.selectors import (
@@ -96,11 +96,6 @@ def my_purchases(request: HttpRequest) -> HttpResponse:
 def tracking_url(purchase: Purchase) -> str:
     """The link that opens a purchase without signing in."""
     return f"{reverse('shop:order', kwargs={'number': purchase.number})}?k={purchase.token}"
-
-
-def may_be_cancelled(order: Order) -> bool:
-    """Whether the buyer still can take the order back alone."""
-    return order.status in {"cho-xac-nhan", "da-xac-nhan"}
 
 
 def _purchase(request: HttpRequest, number: str) -> Purchase:

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -100,7 +101,7 @@ def price(request: HttpRequest, subject: Subject, pk: int) -> HttpResponse:
         messages.success(request, _("The price is changed."))
     else:
         messages.error(request, str(form.errors["price"][0]))
-    return redirect("seller:listings")
+    return _back_to_listings(request)
 
 
 @require_POST
@@ -119,7 +120,7 @@ def stock(request: HttpRequest, subject: Subject, pk: int) -> HttpResponse:
             messages.success(request, _("Stock set to %(count)d.") % {"count": left})
     else:
         messages.error(request, _("Enter a whole number, such as 5 or -2."))
-    return redirect("seller:listings")
+    return _back_to_listings(request)
 
 
 @require_POST
@@ -128,7 +129,7 @@ def pause(request: HttpRequest, subject: Subject, pk: int) -> HttpResponse:
     """Stop selling for a while, or go on."""
     listing = selectors.own_listing(subject, pk)
     pause_listing(listing=listing, is_paused="resume" not in request.POST)
-    return redirect("seller:listings")
+    return _back_to_listings(request)
 
 
 @require_safe
@@ -170,6 +171,13 @@ def step(request: HttpRequest, subject: Subject, number: str) -> HttpResponse:
     except ShopError as refused:
         messages.error(request, str(refused))
     return redirect("seller:order", number=found.number)
+
+
+def _back_to_listings(request: HttpRequest) -> HttpResponse:
+    """The page of the list that the form stood on."""
+    number = request.POST.get("trang", "")
+    is_number = number.isascii() and number.isdigit() and len(number) < 7
+    return redirect(reverse("seller:listings", query={"trang": number} if is_number else None))
 
 
 def _page(
