@@ -30,6 +30,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
                 "themes.context_processors.site_identity",
+                "shop.basket.context.basket_count",
             ],
         },
     }

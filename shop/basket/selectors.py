@@ -3,10 +3,12 @@
 import datetime
 from dataclasses import dataclass
 
+from django.db.models import Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.models import User
 from shop.basket.models import Basket, Line
 from shop.basket.services import BasketError, check_policy
 from shop.catalogue.cards import Picture
@@ -80,6 +82,13 @@ def lines_of(basket: Basket) -> list[Line]:
         )
         .order_by("stockrecord__partner__subject__name", "stockrecord__partner_id", "pk")
     )
+
+
+def packs_in_basket(*, owner: User | None, basket_id: int | None = None) -> int:
+    """How many packs an open basket holds: a user's own, or the guest's of this id; one query."""
+    of_guest = {} if owner else {"basket": basket_id}
+    lines = Line.objects.filter(basket__status=Basket.OPEN, basket__owner=owner, **of_guest)
+    return lines.aggregate(packs=Sum("quantity"))["packs"] or 0
 
 
 def basket_page(basket: Basket | None, *, moment: datetime.datetime) -> BasketPage:
