@@ -17,7 +17,7 @@ from shop.catalogue.pictures import pictures_of
 from shop.catalogue.places import place_today
 from shop.catalogue.pricing import unit_price
 from shop.partner.models import StockRecord
-from shop.policy import ENQUIRY_ONLY
+from shop.policy import ENQUIRY_ONLY, NEEDS_CASHLESS
 
 #: How many other listings of the same producer a product page shows
 SAME_SUBJECT = 4
@@ -53,6 +53,7 @@ def product_page(listing_id: int, *, day: datetime.date) -> ProductPage | None:
         return None
     registered = listing.registered_product
     card = _card(listing, shelf, day)
+    packs = _packs(listing, shelf.stock[listing_id])
     return ProductPage(
         card=card,
         certificate=certificate_card(
@@ -63,7 +64,7 @@ def product_page(listing_id: int, *, day: datetime.date) -> ProductPage | None:
         ),
         subject=_subject_card(registered.subject),
         pictures=tuple(shelf.pictures.get(listing_id, ())),
-        packs=_packs(listing, shelf.stock[listing_id]),
+        packs=packs,
         policy_class=listing.policy_class,
         description=nh3.clean(listing.description),
         ingredients=listing.ingredients,
@@ -74,6 +75,9 @@ def product_page(listing_id: int, *, day: datetime.date) -> ProductPage | None:
             _card(shelf.listings[pk], shelf, day) for pk in same if pk in shelf.listings
         ),
         is_public=listing.is_public,
+        can_be_ordered=listing.is_public
+        and listing.policy_class not in NEEDS_CASHLESS
+        and any(pack.stock for pack in packs),
     )
 
 
