@@ -29,6 +29,6 @@ def menu() -> list[MenuEntry]:
     return sorted(_entries.values(), key=lambda entry: entry.position)
 
 
-register_menu_entry(MenuEntry(_("Overview"), "seller:overview", "home", 10))
-register_menu_entry(MenuEntry(_("Products"), "seller:listings", "basket", 20))
+register_menu_entry(MenuEntry(_("Overview"), "seller:overview", "house", 10))
+register_menu_entry(MenuEntry(_("Products"), "seller:listings", "package", 20))
 register_menu_entry(MenuEntry(_("Orders"), "seller:orders", "truck", 30))

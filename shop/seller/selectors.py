@@ -34,6 +34,10 @@ class SellerListing:
     records: tuple[StockRecord, ...]
 
     @property
+    def is_offered(self) -> bool:
+        return any(record.price is not None for record in self.records)
+
+    @property
     def is_empty(self) -> bool:
         return not any(record.net_stock_level > 0 for record in self.records)
 
