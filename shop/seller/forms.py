@@ -13,6 +13,8 @@ _PRICE_ERRORS = {
     "min_value": _("A price is a whole number of đồng above zero."),
     "max_value": _("This price is too high. Check the zeros."),
 }
+_CONTENT = _("Enter the content as a whole number, such as 250")
+_STOCK = _("Enter how many packs there are, 0 if none")
 
 
 class PriceForm(forms.Form):
@@ -25,10 +27,19 @@ class PriceForm(forms.Form):
 class FirstOfferForm(PriceForm):
     """Field names are those of ``PackOffer``."""
 
-    label = PlainTextField(label=_("Pack, such as Box of 250 g"), max_length=80)
-    net_amount = WholeNumberField(label=_("Content of a pack"), min_value=1, max_value=1_000_000)
+    label = PlainTextField(
+        label=_("Pack, such as Box of 250 g"), max_length=80,
+        error_messages={"required": _("Enter what a pack is called, such as Box of 250 g")},
+    )  # fmt: skip
+    net_amount = WholeNumberField(
+        label=_("Content of a pack"), min_value=1, max_value=1_000_000,
+        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), _CONTENT),
+    )  # fmt: skip
     net_unit = forms.ChoiceField(label=_("Unit of the content"), choices=NetUnit.choices)
-    stock = WholeNumberField(label=_("Packs in stock"), min_value=0, max_value=MAX_IN_STOCK)
+    stock = WholeNumberField(
+        label=_("Packs in stock"), min_value=0, max_value=MAX_IN_STOCK,
+        error_messages=dict.fromkeys(("required", "invalid", "min_value"), _STOCK),
+    )  # fmt: skip
 
     field_order = ("label", "net_amount", "net_unit", "price", "stock")
 
