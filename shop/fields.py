@@ -34,9 +34,15 @@ class WholeNumberField(forms.IntegerField):
     def to_python(self, value: Any) -> int | None:
         if value in self.empty_values:
             return None
-        text = clean(str(value)).removesuffix("đ").removesuffix("₫").strip()
-        if _GROUPED.fullmatch(text):
-            text = re.sub(r"[., ]", "", text)
-        if not re.fullmatch(r"[0-9]{1,15}", text):
+        number = read_whole_number(str(value))
+        if number is None:
             raise ValidationError(self.error_messages["invalid"], code="invalid")
-        return int(text)
+        return number
+
+
+def read_whole_number(text: str) -> int | None:
+    """The number a person typed, or None: "1.250.000 ₫" and "1250000" are the same."""
+    text = clean(text).removesuffix("đ").removesuffix("₫").strip()
+    if _GROUPED.fullmatch(text):
+        text = re.sub(r"[., ]", "", text)
+    return int(text) if re.fullmatch(r"[0-9]{1,15}", text) else None

@@ -40,9 +40,10 @@ def seller_page(
     return page  # type: ignore[return-value] -- wraps() keeps the inner signature
 
 
-def choose_subject(request: HttpRequest, subject_id: int) -> bool:
+def choose_subject(request: HttpRequest, subject_id: str) -> bool:
     """Act for another of one's subjects from now on; False when it is not one's own."""
-    if subject_id not in {s.pk for s in subjects_of(request.user)}:  # type: ignore[arg-type]
+    own = {str(s.pk): s.pk for s in subjects_of(request.user)}  # type: ignore[arg-type]
+    if subject_id not in own:
         return False
-    request.session[_KEY] = subject_id
+    request.session[_KEY] = own[subject_id]
     return True

@@ -14,6 +14,7 @@ from ocop import clock
 from ocop.models import Subject
 from shop.catalogue.services import PackOffer, pause_listing, set_offer
 from shop.errors import ShopError
+from shop.fields import read_whole_number
 from shop.order.models import Order
 from shop.order.progress import (
     cancel_order,
@@ -36,6 +37,9 @@ _STEPS: dict[str, Callable[..., Order]] = {
     "deliver": deliver_order,
 }
 
+#: What telephones put in for a minus
+_MINUS = ("-", "\u2212", "–")
+
 
 @require_safe
 @seller_page
@@ -49,8 +53,7 @@ def overview(request: HttpRequest, subject: Subject) -> HttpResponse:
 @seller_page
 def choose(request: HttpRequest, subject: Subject) -> HttpResponse:
     """Act for another of one's own subjects."""
-    text = request.POST.get("subject", "")
-    if not (text.isascii() and text.isdigit() and choose_subject(request, int(text))):
+    if not choose_subject(request, request.POST.get("subject", "")):
         raise Http404
     return redirect("seller:overview")
 
@@ -109,17 +112,18 @@ def price(request: HttpRequest, subject: Subject, pk: int) -> HttpResponse:
 def stock(request: HttpRequest, subject: Subject, pk: int) -> HttpResponse:
     """A few units more or fewer; the same form takes it back."""
     record = selectors.own_record(subject, pk)
-    text = request.POST.get("change", "")
-    sign, digits = text[:1], text.lstrip("+-")
-    if digits.isascii() and digits.isdigit() and len(digits) < 7:
-        try:
-            left = adjust_stock(record=record, change=-int(digits) if sign == "-" else int(digits))
-        except ShopError as refused:
-            messages.error(request, str(refused))
-        else:
-            messages.success(request, _("Stock set to %(count)d.") % {"count": left})
-    else:
+    text = request.POST.get("change", "").strip()
+    is_minus = text[:1] in _MINUS
+    number = read_whole_number(text[1:] if is_minus or text[:1] == "+" else text)
+    if number is None:
         messages.error(request, _("Enter a whole number, such as 5 or -2."))
+        return _back_to_listings(request)
+    try:
+        left = adjust_stock(record=record, change=-number if is_minus else number)
+    except ShopError as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("Stock set to %(count)d.") % {"count": left})
     return _back_to_listings(request)
 
 
