@@ -1,7 +1,7 @@
 # Two commands for a newcomer: make demo, make test. Both prepare what they need.
 .PHONY: setup demo demo-reset run work test lint fmt reindex translations lock
 PY := .venv/bin/python
-PORT ?= 8000
+export PORT ?= 8000
 TRANSLATIONS := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
 
 setup:
@@ -9,7 +9,7 @@ setup:
 	@$(MAKE) --no-print-directory translations
 
 demo: setup
-	@PORT=$(PORT) $(PY) -m config.demo_server
+	@$(PY) -m config.demo_server
 
 demo-reset: setup
 	@$(PY) -m config.demo_server --reset
@@ -35,7 +35,7 @@ fmt: setup
 reindex: setup
 	$(PY) manage.py rebuild_search
 
-translations: $(TRANSLATIONS)
+translations: $(TRANSLATIONS) ;@:
 
 %.mo: %.po
 	@.venv/bin/pybabel --quiet compile --domain django --input-file $< --output-file $@

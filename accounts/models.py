@@ -39,7 +39,9 @@ class User(AbstractUser):
 
     username = None  # type: ignore[assignment]
     #: Null, never empty, when the person gave none
-    email = models.EmailField(_("e-mail"), unique=True, null=True, blank=True)
+    email = models.EmailField(  # type: ignore[assignment]
+        _("e-mail"), unique=True, null=True, blank=True
+    )
     #: E.164, "+84912345678"; null when not given
     phone = models.CharField(_("telephone"), max_length=16, unique=True, null=True, blank=True)
     #: An unverified number neither resets a password nor claims anything

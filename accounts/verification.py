@@ -27,5 +27,5 @@ def send_verification(*, user: User, link: str, site_name: str) -> None:
     context = {"user": user, "link": link, "site_name": site_name}
     subject = render_to_string("accounts/email/verify_subject.txt", context).strip()
     deliver_mail.enqueue(
-        subject, render_to_string("accounts/email/verify.txt", context), user.email
+        subject, render_to_string("accounts/email/verify.txt", context), user.email or ""
     )

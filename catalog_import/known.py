@@ -1,7 +1,7 @@
 """What the register already has, asked for once and remembered while a plan is made."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from catalog_import.models import ImportRun, SourceRow
@@ -90,18 +90,10 @@ class KnownRegister:
             for standing in Standing.objects.filter(product__in=chunk).order_by("pk"):
                 self._standings[standing.product_id].append(standing)
 
-    def standings_of(
-        self, product: RegisteredProduct, source_key: str
-    ) -> tuple[Standing | None, Standing | None]:
-        """The standing this very row made, and the last one of the product."""
-        standings = self._standings.get(product.pk, [])
-        own = next((s for s in standings if s.source_key == source_key), None)
-        last = max(
-            standings,
-            key=lambda s: (s.as_of or s.decision_date or s.recorded_on, s.pk),
-            default=None,
-        )
-        return own, last
+    def standings_of(self, product: RegisteredProduct) -> Sequence[Standing]:
+        """What was said of the product so far, in the order of the days it was said of."""
+        found = self._standings.get(product.pk, [])
+        return sorted(found, key=lambda s: (s.as_of or s.recorded_on, s.pk))
 
 
 def place_of(location: Location | None) -> Place | None:

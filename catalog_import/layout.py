@@ -192,4 +192,4 @@ def _names_products(sheet: Sheet, header: Header, body: Sequence[SheetRow]) -> b
     """A column of names, not of counts: a summary sheet has the header too."""
     index = header.columns["product"].index
     texts = [text_of(sheet.filled(row, index)) for row in body[:_SAMPLED_ROWS]]
-    return not any(texts) or any(re.search(r"[^\W\d_]{2}", text) for text in texts)
+    return not any(texts) or any(re.search(r"[^\W\d_]", text) for text in texts)

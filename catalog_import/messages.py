@@ -51,6 +51,7 @@ MESSAGES = {
     "row_passed_over": _("Not understood as a product or a heading: “%(text)s”."),
     "duplicate": _("The same product as in row %(row)s. It was skipped."),
     "duplicate_with_other_stars": _("The same product as in row %(row)s, which has another star."),
+    "product_again": _("The product of row %(row)s again, with another standing. Both were read."),
     "probable_duplicate": _("Probably the same product as in row %(row)s, spelled otherwise."),
     # names
     "product_missing": _("The name of the product is missing."),

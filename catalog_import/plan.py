@@ -7,19 +7,22 @@ of times ends in the same register.
 
 import datetime
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from catalog_import.gaps import product_fills, subject_fills
 from catalog_import.known import KnownRegister, in_one_province, place_of
 from catalog_import.models import SourceRow
 from catalog_import.places import group_word
 from catalog_import.problems import Problem, warning
 from catalog_import.reading import Reading
 from catalog_import.records import Record
-from ocop.enums import SubjectKind
+from ocop.enums import StandingStatus, SubjectKind
 from ocop.models import ProductGroup, RegisteredProduct, Standing, Subject
 from ocop.selectors.places import Location
 
 Outcome = SourceRow.Outcome
+_ENDS = frozenset({StandingStatus.REVOKED, StandingStatus.EXPIRED})
 
 
 @dataclass(eq=False)
@@ -107,7 +110,7 @@ class _Planner:
         )
         self.product_of: dict[int, PlannedProduct] = {}
         #: What the rows above say of each product of this file
-        self.said: dict[PlannedProduct, tuple[object, ...] | None] = {}
+        self.said: dict[PlannedProduct, Facts | None] = {}
 
     def add(self, record: Record) -> None:
         key = source_key(self.sha256, record)
@@ -183,37 +186,45 @@ class _Planner:
 
     def _judge_standing(self, step: Step) -> None:
         product = step.product.known
-        own, last = self.known.standings_of(product, step.source_key) if product else (None, None)
+        standings = self.known.standings_of(product) if product else []
+        own = next((s for s in standings if s.source_key == step.source_key), None)
         if self.said[step.product] == _facts(step.record):
             step.is_news = False  # two rows for what is one product to the register
         elif own is not None:
             step.is_news = own.as_of is None and self.reading.as_of is not None
             step.replaces = own if step.is_news else None
         else:
-            step.is_news = last is None or not self._says_the_same(step.record, last)
+            step.is_news = not self._was_said(step.record, standings)
         self.said[step.product] = _facts(step.record)
         if step.is_news and step.outcome == Outcome.UNCHANGED:
             step.outcome = Outcome.CHANGED
 
-    def _says_the_same(self, record: Record, last: Standing) -> bool:
-        """A newer list renews evidence by list; a decision or an end is not made newer by it."""
-        if _facts(record) != (
-            last.status,
-            last.stars,
-            last.proposed_stars,
-            last.decision_no,
-            last.decision_date,
-        ):
-            return False
+    def _was_said(self, record: Record, standings: Sequence[Standing]) -> bool:
+        """It stands in the register, and nothing said later took it back.
+
+        A newer list renews what rests on a list; a decision or an end is not made newer by it.
+        """
         rests_on_list = record.counts_as_certified and record.decision_date is None
-        return not rests_on_list or self.reading.as_of in (None, last.as_of)
+        same = [
+            position
+            for position, standing in enumerate(standings)
+            if _facts(record) == _facts(standing)
+            and (not rests_on_list or self.reading.as_of in (None, standing.as_of))
+        ]
+        if not same:
+            return False
+        ends = record.status in _ENDS
+        return not any(
+            standing.status != StandingStatus.PROPOSED and (standing.status in _ENDS) != ends
+            for standing in standings[same[-1] + 1 :]
+        )
 
     def _judge_facts(self, step: Step) -> None:
         record = step.record
         product = step.product.known
         subject = step.product.subject.known if step.product.subject else None
         if product is not None:
-            new = _product_fills(record, product)
+            new = product_fills(record, product)
             step.product.fills |= new
             self._differs(record, "group", _group_text(product.group), record.group)
             if new and step.outcome == Outcome.UNCHANGED:
@@ -221,7 +232,7 @@ class _Planner:
         if subject is not None and step.product.subject is not None:
             new = {
                 name: value
-                for name, value in _subject_fills(record, subject).items()
+                for name, value in subject_fills(record, subject).items()
                 if name not in step.product.subject.fills
             }
             step.product.subject.fills |= new
@@ -239,56 +250,18 @@ class _Planner:
             )
 
 
-def _facts(
-    record: Record,
-) -> tuple[str, int | None, int | None, str, datetime.date | None]:
+Facts = tuple[str, int | None, int | None, str, datetime.date | None]
+
+
+def _facts(said: Record | Standing) -> Facts:
     return (
-        record.status,
-        record.stars,
-        record.proposed_stars,
-        record.decision_no,
-        record.decision_date,
+        str(said.status),
+        said.stars,
+        said.proposed_stars,
+        said.decision_no,
+        said.decision_date,
     )
 
 
 def _group_text(group: ProductGroup | None) -> str:
     return group_word(group) if group else ""
-
-
-def _product_fills(record: Record, product: RegisteredProduct) -> dict[str, object]:
-    fills: dict[str, object] = {}
-    if record.product_group and product.group_id is None:
-        fills["group"] = record.product_group
-    if record.product_code and not product.product_code:
-        fills["product_code"] = record.product_code
-    if record.skus and not product.proposed_skus:
-        fills["proposed_skus"] = record.skus
-    if _is_nearer(record.location, product):
-        fills |= {"location": record.location, "address": record.address}
-    return fills
-
-
-def _subject_fills(record: Record, subject: Subject) -> dict[str, object]:
-    fills: dict[str, object] = {
-        name: said
-        for name, said in (
-            ("kind", record.subject_kind),
-            ("phone", record.phone),
-            ("tax_code", record.tax_code),
-        )
-        if said and not getattr(subject, name)
-    }
-    if _is_nearer(record.location, subject):
-        fills |= {"location": record.location, "address": record.address}
-    return fills
-
-
-def _is_nearer(location: Location | None, known: RegisteredProduct | Subject) -> bool:
-    """The file names the district or commune where the register knows only the province."""
-    if location is None or location.place_as_issued is None:
-        return False
-    return (
-        known.province_as_issued == location.province_as_issued
-        and known.place_as_issued in (None, known.province_as_issued)
-        and location.place_as_issued != location.province_as_issued
-    )

@@ -16,7 +16,8 @@ from catalog_import.problems import Problem, Refused, error, warning
 from catalog_import.readers.book import Book
 from catalog_import.records import Record
 from catalog_import.rows import RowReader
-from ocop.selectors.certificates import expected_level
+from ocop.enums import Evidence, StandingStatus
+from ocop.selectors.certificates import expected_level, term_end
 from ocop.spelling import loose_key, product_key, subject_key
 
 #: Told once for the file when it holds for every row
@@ -132,43 +133,49 @@ def _read_row(reader: RowReader, entry: Entry, table: Table, reading: Reading) -
 
 def _check_across(reading: Reading) -> None:
     """Duplicates, and what a certificate would lack."""
-    first: dict[tuple[str, ...], Record] = {}
+    same: dict[tuple[str, ...], list[Record]] = defaultdict(list)
     alike: dict[tuple[str, ...], Record] = {}
     kept: list[Record] = []
-    rows_kept: set[tuple[str, int]] = set()
     for record in reading.records:
         place = (record.province, record.scheme)
         subject = subject_key(record.subject)
-        key = (spelled_key(record.product), subject, *place)
-        near = (loose_key(product_key(record.product)), loose_key(subject), *place)
-        if twin := first.get(key):
-            reading.problems.append(_duplicate(record, twin))
+        earlier = same[spelled_key(record.product), subject, *place]
+        found = next((p for twin in earlier if (p := _again(record, twin))), None)
+        if found and found.code != "product_again":
+            reading.problems.append(_at(found, record))
             reading.left_out.append(record)
             continue
-        if twin := alike.get(near):
-            reading.problems.append(
-                _at(
-                    warning("probable_duplicate", "product", row=twin.row, name=twin.product),
-                    record,
-                )
-            )
-        first[key] = record
+        near = (loose_key(product_key(record.product)), loose_key(subject), *place)
+        if not earlier and (twin := alike.get(near)):
+            found = warning("probable_duplicate", "product", row=twin.row)
+        if found:
+            reading.problems.append(_at(found, record))
+        earlier.append(record)
         alike.setdefault(near, record)
         reading.problems += _check_evidence(record, reading.as_of)
         kept.append(record)
-        rows_kept.add((record.sheet, record.row))
-    dropped = {(r.sheet, r.row) for r in reading.records} - rows_kept
-    reading.skipped += len(dropped)
+    rows_kept = {(record.sheet, record.row) for record in kept}
+    reading.skipped += len({(r.sheet, r.row) for r in reading.records} - rows_kept)
     reading.records = kept
 
 
-def _duplicate(record: Record, twin: Record) -> Problem:
-    """The same again is skipped; with another star, somebody has to say which is right."""
-    if record.stars != twin.stars and record.status == twin.status:
-        found = error("duplicate_with_other_stars", "stars", row=twin.row, stars=twin.stars)
-    else:
-        found = warning("duplicate", "product", row=twin.row)
-    return _at(found, record)
+def _again(record: Record, twin: Record) -> Problem:
+    """The same again is skipped; two stars by one decision, and somebody has to say which is right.
+
+    Anything else is another word on the same product: recognised here, revoked or renewed there.
+    """
+    is_same_decision = all(
+        mine == other or not mine or not other
+        for mine, other in (
+            (record.decision_no, twin.decision_no),
+            (record.decision_date, twin.decision_date),
+        )
+    )
+    if record.status != twin.status or not is_same_decision:
+        return warning("product_again", "product", row=twin.row)
+    if (record.stars, record.proposed_stars) == (twin.stars, twin.proposed_stars):
+        return warning("duplicate", "product", row=twin.row)
+    return error("duplicate_with_other_stars", "stars", row=twin.row)
 
 
 def _check_evidence(record: Record, as_of: datetime.date | None) -> Iterable[Problem]:
@@ -178,6 +185,10 @@ def _check_evidence(record: Record, as_of: datetime.date | None) -> Iterable[Pro
         yield _at(warning("decision_missing", "decision_no"), record)
     if record.decision_date is None and as_of is None:
         yield _at(warning("as_of_missing", "decision_date"), record)
+    if record.decision_date and as_of and record.status == StandingStatus.CERTIFIED:
+        end = term_end(evidence=Evidence.DECISION, day=record.decision_date)
+        if end < as_of and not record.says_upgraded:
+            yield _at(warning("decision_ended", "decision_date", end=str(end)), record)
     if record.decision_date and record.stars and (issuer := issuer_of(record.decision_no)):
         expected = expected_level(stars=record.stars, day=record.decision_date)
         if (expected == "national") != (issuer == "ministry"):

@@ -1,5 +1,6 @@
 """Reading what imports left behind."""
 
+import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -70,7 +71,11 @@ def source_of(province: Place | None) -> Source | None:
 
 
 def missing_products(
-    source: Source | None, named: set[int], records: Sequence[Record]
+    source: Source | None,
+    *,
+    named: set[int],
+    records: Sequence[Record],
+    as_of: datetime.date | None,
 ) -> list[RegisteredProduct]:
     """Products of earlier lists of the source, where this list covers, that it does not name.
 
@@ -79,6 +84,8 @@ def missing_products(
     if source is None or not any(record.counts_as_certified for record in records):
         return []
     rows = SourceRow.objects.filter(run__source=source, run__state=ImportRun.State.APPLIED)
+    if as_of is not None:
+        rows = rows.exclude(run__as_of__gt=as_of)
     products = (
         RegisteredProduct.objects.filter(source_rows__in=rows, last_status__in=_PUBLIC)
         .select_related("subject")

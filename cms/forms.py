@@ -17,7 +17,7 @@ class SpelledSlugField(forms.SlugField):
     """Takes words as they are written: "Giới thiệu Đặc sản" becomes gioi-thieu-dac-san."""
 
     def to_python(self, value: Any) -> str:
-        return spelling.slug(super().to_python(value))
+        return spelling.slug(super().to_python(value) or "")
 
 
 class WordsPageForm(WagtailAdminPageForm):

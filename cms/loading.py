@@ -13,7 +13,7 @@ from django.core.management.color import no_style
 from django.db import connection, models
 from django.utils import timezone
 
-from cms.first_pages import HOME, PAGES
+from cms.words import PATHS, words_of, words_of_home
 
 _STEP = 4
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -32,17 +32,17 @@ def load_site(apps: Any = None) -> None:
         return
     locales = {code: _locale(rooms, code) for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES}
     root = _root(rooms, locales[settings.LANGUAGE_CODE])
-    homes, keys = {}, {path: uuid.uuid4() for path in ("", *PAGES)}
+    homes, keys = {}, {path: uuid.uuid4() for path in ("", *PATHS)}
     for code, locale in locales.items():
-        title, headline, lead = HOME[code]
+        title, headline, lead = words_of_home(code)
         homes[code] = home = _add(
             rooms, "HomePage", root, locale, slug=_HOME_SLUGS[code], title=title,
             hero_title=headline, hero_text=lead, translation_key=keys[""],
         )  # fmt: skip
         above = {"": home}
-        for path, words in PAGES.items():
+        for path in PATHS:
             parent, _slash, slug = path.rpartition("/")
-            said = words[code]
+            said = words_of(path, code)
             above[path] = _add(
                 rooms, "StandardPage", above[parent], locale, slug=slug, title=said.title,
                 introduction=said.introduction, body=said.body, translation_key=keys[path],
@@ -87,9 +87,7 @@ def _add(rooms: Any, name: str, parent: Any, locale: Any, **fields: Any) -> Any:
     page_model = rooms.get_model("wagtailcore", "Page")
     own_model = rooms.get_model("cms", name)
     last = (
-        page_model._default_manager.filter(
-            depth=parent.depth + 1, path__startswith=parent.path
-        )
+        page_model._default_manager.filter(depth=parent.depth + 1, path__startswith=parent.path)
         .order_by("-path")
         .values_list("path", flat=True)
         .first()
@@ -146,7 +144,5 @@ def _drop_welcome_page(rooms: Any, root: Any) -> None:
     )  # fmt: skip
     if welcome.exists():
         welcome.delete()
-        count = page_model._default_manager.filter(
-            depth=2, path__startswith=root.path
-        ).count()
+        count = page_model._default_manager.filter(depth=2, path__startswith=root.path).count()
         page_model._default_manager.filter(pk=root.pk).update(numchild=count)

@@ -7,6 +7,7 @@ import datetime
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_python
@@ -51,18 +52,14 @@ def _messages(path: Path) -> Iterator[tuple[int, str | tuple[str, ...], str | No
             return
         text = templatize(text, origin=str(path))
     source = io.BytesIO(text.encode("utf-8"))
-    for line, function, messages, _comments in extract_python(source, KEYWORDS, [], {}):
+    extracted: Any = extract_python(source, KEYWORDS, [], {})
+    for line, function, messages, _comments in extracted:
         parts = messages if isinstance(messages, tuple) else (messages,)
-        if not all(isinstance(part, str) and part for part in parts):
-            continue
-        context = None
-        if "pgettext" in function:
-            context, *rest = parts
-            parts = tuple(rest)
-        if "ngettext" in function or "npgettext" in function:
-            yield line, tuple(parts[:2]), context
-        else:
-            yield line, parts[0], context
+        context = parts[0] if "pgettext" in function else None
+        start = 1 if "pgettext" in function else 0
+        forms = parts[start : start + (2 if function.startswith("n") else 1)]
+        if all(isinstance(form, str) and form for form in forms):
+            yield line, forms if len(forms) > 1 else forms[0], context
 
 
 def _flags(message: str | tuple[str, ...]) -> tuple[str, ...]:

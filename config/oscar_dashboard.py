@@ -36,6 +36,7 @@ def _guard(patterns: list[URLPattern | URLResolver]) -> None:
 
 
 def dashboard_urls() -> list[URLResolver]:
-    resolver = path("oscar/", apps.get_app_config("dashboard").urls)
+    dashboard: Any = apps.get_app_config("dashboard")
+    resolver: URLResolver = path("oscar/", dashboard.urls)
     _guard(resolver.url_patterns)
     return [resolver]

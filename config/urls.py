@@ -13,6 +13,7 @@ from config.media import media
 
 urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
+    path("favicon.ico", views.favicon),
     path("cms/", include(wagtailadmin_urls)),
     path("quan-tri/", admin.site.urls),
     path("documents/", include(wagtaildocs_urls)),

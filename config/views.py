@@ -1,6 +1,8 @@
 """Answers of the site itself: its health, and what a search engine may visit."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
@@ -16,6 +18,13 @@ def healthz(request: HttpRequest) -> JsonResponse:
     state = report()
     status = 503 if state["status"] == "down" else 200
     return JsonResponse(state, status=status, json_dumps_params={"indent": 2})
+
+
+@require_safe
+@cache_control(public=True, max_age=86400)
+def favicon(request: HttpRequest) -> HttpResponse:
+    """For the admins and for old browsers: they ask here whatever a page says."""
+    return redirect(static("themes/base/favicon.svg"))
 
 
 @require_safe

@@ -9,6 +9,7 @@ import datetime
 import os
 import socket
 import uuid
+from typing import Any
 
 from django.utils import timezone
 from django_tasks import TaskResultStatus
@@ -71,7 +72,7 @@ def rescue_lost_tasks() -> int:
         if row.started_at and now - row.started_at < SILENT_AFTER:
             continue  # its worker may have started a moment after the list was read
         if len(row.worker_ids) < ATTEMPTS:
-            changes = {"status": TaskResultStatus.READY}
+            changes: dict[str, Any] = {"status": TaskResultStatus.READY}
         else:
             changes = {
                 "status": TaskResultStatus.FAILED,

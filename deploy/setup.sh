@@ -36,7 +36,7 @@ if ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
     "$python" -m venv --clear .venv || fail "The virtual environment .venv could not be made."
 fi
 rm -f "$stamp"
-echo "Installing the packages of $lock (the first time takes a minute or two) …"
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock" ||
+echo "Installing the packages of $lock (the first time takes a few minutes) …"
+.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r "$lock" ||
     fail "The packages could not be installed. Is the network reachable? Then run the same command again."
 cp "$lock" "$stamp"

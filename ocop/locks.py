@@ -8,8 +8,9 @@ from ocop.models import RegisteredProduct, SubjectClaim
 
 
 def products(product_ids: Iterable[int]) -> QuerySet[RegisteredProduct]:
+    """Against other writers of the same products; who merely names one need not wait."""
     return (
-        RegisteredProduct.objects.select_for_update()
+        RegisteredProduct.objects.select_for_update(no_key=True)
         .filter(pk__in=list(product_ids))
         .order_by("pk")
     )

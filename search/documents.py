@@ -1,5 +1,6 @@
 """The one builder of documents: whatever an index holds of a listing was made here."""
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -41,13 +42,13 @@ def build(listing_ids: Iterable[int]) -> list[ProductDoc]:
         .order_by("listing")
     )
     ids = [product.pk for product in products]
-    spans, decisions = _spans(ids), _decisions(ids)
+    certificates, decisions = _certificates(ids), _decisions(ids)
     prices = lowest_prices([product.listing.pk for product in products])
     forerunners = _forerunners(products)
     return [
         _document(
             product,
-            spans=spans[product.pk],
+            certificates=certificates[product.pk],
             decisions=decisions[product.pk],
             price=prices.get(product.listing.pk),
             forerunners=forerunners[product.commune_now_id],
@@ -72,7 +73,7 @@ def lowest_prices(listing_ids: list[int]) -> dict[int, int]:
 def _document(
     registered: RegisteredProduct,
     *,
-    spans: list[StarSpan],
+    certificates: list[Certificate],
     decisions: list[str],
     price: int | None,
     forerunners: list[Place],
@@ -87,7 +88,10 @@ def _document(
         places=_place_names(registered, forerunners),
         about=tuple(dict.fromkeys([*_group_names(group), *decisions])),
         body=strip_tags(f"{listing.description} {listing.ingredients} {listing.story}"),
-        spans=tuple(spans),
+        spans=tuple(
+            StarSpan(span.stars, span.level, span.start, span.end)
+            for span in star_timeline(certificates)
+        ),
         province=_key(registered.province_now),
         former_province=_key(registered.former_province),
         commune=_key(registered.commune_now),
@@ -97,7 +101,7 @@ def _document(
         subject_kind=registered.subject.kind if registered.subject else "",
         price=price,
         is_alcohol=listing.policy_class == PolicyClass.ALCOHOL,
-        newest=max((span.start for span in spans), default=None),
+        newest=_newest(certificates),
     )
 
 
@@ -122,20 +126,16 @@ def _place_names(registered: RegisteredProduct, forerunners: list[Place]) -> tup
     return tuple(dict.fromkeys([*names, registered.address]))
 
 
-def _spans(registered_ids: list[int]) -> dict[int, list[StarSpan]]:
+def _certificates(registered_ids: list[int]) -> dict[int, list[Certificate]]:
     certificates: dict[int, list[Certificate]] = defaultdict(list)
     for certificate in Certificate.objects.filter(product__in=registered_ids):
         certificates[certificate.product_id].append(certificate)
-    return defaultdict(
-        list,
-        {
-            product_id: [
-                StarSpan(span.stars, span.level, span.start, span.end)
-                for span in star_timeline(own)
-            ]
-            for product_id, own in certificates.items()
-        },
-    )
+    return certificates
+
+
+def _newest(certificates: list[Certificate]) -> datetime.date | None:
+    """Day of the newest recognition that was ever in force."""
+    return max((c.issued_on for c in certificates if c.valid_from <= c.valid_until), default=None)
 
 
 def _decisions(registered_ids: list[int]) -> dict[int, list[str]]:

@@ -12,7 +12,7 @@ from search.addresses import PAGE_SIZE, PARAMS, SORTS, Asked, address
 from search.listing_facets import Names, facets_of, group_options, names_for
 from search.pages import Chip, GroupHead, ListingPage, Option, Pager
 from search.query import COUNTED, Facet, SearchPage, SearchQuery
-from search.selectors.finding import Found, find
+from search.selectors.finding import Found, count, find
 from search.selectors.labels import PLACE_FACETS
 from shop.catalogue.cards import Card
 from shop.catalogue.selectors import cards
@@ -48,28 +48,29 @@ def listing_page(asked: Asked, place: Place, *, day: datetime.date) -> ListingPa
         asked = replace(asked, page=pages)
         found = find(asked.text, replace(query, offset=(pages - 1) * PAGE_SIZE))
     names = names.with_counts(found.page.counts)
-    shown = replace(asked, filters=_shown_filters(asked, found))
+    # Stars read out of the text stand among the filters, so that they can be taken off there.
+    shown = replace(asked, text=found.text_without_stars, filters=_shown_filters(asked, found))
     is_empty = not found.page.total
     first = replace(asked, page=1)
     return ListingPage(
         kind=place.kind,
         title=place.title,
-        query=asked.text,
+        query=shown.text,
         total=found.page.total,
         cards=tuple(cards(found.page.ids, day=day)),
         facets=facets_of(shown, found.page, names, group=place.group),
         chips=_chips(first, place.path, found, names),
-        clear_url=address(place.path, Asked(text=asked.text)),
+        clear_url=address(place.path, Asked(text=shown.text)),
         sorts=_sorts(asked),
         pager=pager(place.path, asked, pages),
         action_url=place.path,
         canonical_url=address(place.path, replace(asked, sort="phu-hop")),
         is_indexable=_is_indexable(asked, place, is_empty=is_empty),
         notice=found.notice or None,
-        did_you_mean=_did_you_mean(found, first),
+        did_you_mean=_did_you_mean(found, replace(shown, page=1)),
         relax=_relaxed(first, place, query, names) if is_empty else (),
         popular=_popular(day) if is_empty else (),
-        group=_group_head(place, found.page),
+        group=_group_head(place, found.page, names),
     )
 
 
@@ -157,8 +158,7 @@ def _relaxed(
         for value in values:
             left = asked.without(facet, value)
             filters = {**left.filters, **place.fixed}
-            total = find(asked.text, replace(query, filters=filters, facets=(), limit=0)).page.total
-            if total:
+            if total := count(asked.text, replace(query, filters=filters)):
                 ways.append((names.label(facet, value), address(place.path, left), total))
     return tuple(sorted(ways, key=lambda way: -way[2]))
 
@@ -168,7 +168,7 @@ def _popular(day: datetime.date) -> tuple[Card, ...]:
     return tuple(cards(ids, day=day))
 
 
-def _group_head(place: Place, page: SearchPage) -> GroupHead | None:
+def _group_head(place: Place, page: SearchPage, names: Names) -> GroupHead | None:
     if place.group is None:
         return None
-    return GroupHead(place.group.name, place.group.slug, group_options(place.group, page))
+    return GroupHead(place.group.name, place.group.slug, group_options(place.group, page, names))

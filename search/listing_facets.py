@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ocop.models import Place, ProductGroup
@@ -55,6 +56,8 @@ class Names:
             place = self.places.get(value)
             if place is None:
                 return value
+            if facet == Facet.FORMER_PROVINCE:
+                return gettext("%(name)s (before July 2025)") % {"name": place.name}
             return place.full_name if facet == Facet.COMMUNE else place.name
         if facet in (Facet.GROUP, Facet.SET):
             return self.groups[value].name if value in self.groups else value
@@ -92,12 +95,13 @@ def facets_of(
     return tuple(found)
 
 
-def group_options(group: ProductGroup, page: SearchPage) -> tuple[pages.Option, ...]:
+def group_options(group: ProductGroup, page: SearchPage, names: Names) -> tuple[pages.Option, ...]:
     """The sets of a group that have products, in the order of the decision."""
     counts = page.counts.get(Facet.SET, {})
+    sets = [one for one in names.groups.values() if one.parent_id == group.pk]
     return tuple(
         pages.Option(one.slug, one.name, counts[one.slug])
-        for one in group.sets.order_by("position")
+        for one in sorted(sets, key=lambda one: one.position)
         if one.slug in counts
     )
 

@@ -142,7 +142,7 @@ class ProductDoc:
     price: int | None
     #: Must not be offered to minors (Law 44/2019/QH14)
     is_alcohol: bool
-    #: First day of its newest span; None: never recognised
+    #: Day of its newest recognition that was ever in force; None: never recognised
     newest: datetime.date | None
 
 

@@ -94,10 +94,10 @@ def _ordered(found: QuerySet[Product], query: SearchQuery) -> QuerySet[Product]:
     )
     newest = Certificate.objects.filter(
         product=OuterRef("registered_product"), valid_from__lte=F("valid_until")
-    ).order_by("-valid_from")
+    ).order_by("-issued_on")
     found = found.annotate(
         stars_shown=Coalesce(Subquery(shown.values("stars")[:1]), Value(0)),
-        newest_day=Subquery(newest.values("valid_from")[:1]),
+        newest_day=Subquery(newest.values("issued_on")[:1]),
     )
     orders = {
         Sort.NEWEST: [F("newest_day").desc(nulls_last=True)],

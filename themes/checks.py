@@ -13,8 +13,9 @@ from typing import Any
 
 from django.core.checks import Error, register
 
+from themes import registry
 from themes.colours import too_faint
-from themes.registry import BASE, Theme, ThemeError, read_theme, theme_folders, themes
+from themes.registry import BASE, Theme, ThemeError, read_theme, themes
 
 #: Templates a theme may replace; everything else belongs to the base theme alone
 MAY_OVERRIDE = (
@@ -39,7 +40,7 @@ _WORDS = {".html", ".css", ".svg"}
 @register("themes")
 def check_themes(app_configs: Any = None, **kwargs: Any) -> list[Error]:
     faults = []
-    for path in theme_folders():
+    for path in registry.theme_folders():
         try:
             read_theme(path)
         except ThemeError as error:
@@ -52,8 +53,7 @@ def check_themes(app_configs: Any = None, **kwargs: Any) -> list[Error]:
 def check_theme(theme: Theme) -> list[Error]:
     """All faults of one theme that could be read."""
     return [
-        Error(f"{theme.slug}: {said}", id=f"themes.{number}")
-        for number, said in _faults(theme)
+        Error(f"{theme.slug}: {said}", id=f"themes.{number}") for number, said in _faults(theme)
     ]
 
 
@@ -65,10 +65,11 @@ def _faults(theme: Theme) -> Iterator[tuple[str, str]]:
     files = sorted(file for file in theme.path.rglob("*") if file.is_file())
     for file in files:
         name = file.relative_to(theme.path).as_posix()
+        text = file.read_text("utf-8") if file.suffix in _WORDS else ""
         if file.suffix == ".css" and file != theme.tokens:
-            if found := _COLOUR.search(_NO_COLOUR.sub("", file.read_text("utf-8"))):
-                yield "E004", f"{name} has a colour of its own: {found[0]}"
-        if file.suffix in _WORDS and (found := _FOREIGN.search(file.read_text("utf-8"))):
+            for found in _COLOUR.findall(_NO_COLOUR.sub("", text))[:1]:
+                yield "E004", f"{name} has a colour of its own: {found}"
+        if found := _FOREIGN.search(text):
             yield "E005", f"{name} asks another host: {found[0]}"
         if file.suffix in {".woff2", ".woff", ".ttf", ".otf"} and not _licence_beside(file):
             yield "E007", f"{name} has no licence beside it"

@@ -18,9 +18,9 @@ class ThemeFinder(BaseFinder):
 
     def find(self, path, find_all=False, **kwargs):
         found = self._find(path)
-        if find_all:
-            return [found] if found else []
-        return found
+        if found is None:
+            return []
+        return [found] if find_all else found
 
     def list(self, ignore_patterns):
         for theme in themes().values():

@@ -52,10 +52,9 @@ def _read(site: Site | None) -> Look:
     if site is None:
         return Look(theme=DEFAULT, identity=SiteIdentity())
     chosen = ThemeSettings.objects.filter(site=site).first()
-    identity = (
-        SiteIdentity.objects.filter(site=site).select_related("logo").first()
-        or SiteIdentity(site=site)
-    )
+    identity = SiteIdentity.objects.filter(site=site).select_related(
+        "logo"
+    ).first() or SiteIdentity(site=site)
     logo = None
     if identity.logo:
         rendition = identity.logo.get_rendition("max-480x96|format-webp")

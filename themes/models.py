@@ -24,7 +24,10 @@ class ThemeSettings(BaseSiteSetting):
 
     slug = models.SlugField(_("theme"), max_length=40, default="mac-dinh")
 
-    panels: ClassVar = [FieldPanel("slug", widget=forms.Select(choices=_choices))]
+    panels: ClassVar = [
+        # A callable is allowed since Django 5.0; the stubs do not know it yet
+        FieldPanel("slug", widget=forms.Select(choices=_choices)),  # type: ignore[arg-type]
+    ]
 
     class Meta:
         verbose_name = _("look")

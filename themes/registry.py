@@ -70,7 +70,7 @@ def read_theme(path: Path) -> Theme:
         if not isinstance(said.get(key), kind):
             raise ThemeError(f"{file}: {key} must be a {kind.__name__}")
     if unknown := set(said) - set(_REQUIRED) - set(_OPTIONAL):
-        raise ThemeError(f"{file}: unknown key {sorted(unknown)[0]}")
+        raise ThemeError(f"{file}: unknown key {min(unknown)}")
     if said["slug"] != path.name:
         raise ThemeError(f"{file}: slug must be the name of the folder, {path.name}")
     return Theme(

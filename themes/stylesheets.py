@@ -25,12 +25,12 @@ def sources(theme: Theme) -> list[tuple[Path, str]]:
     found = []
     line = chain(theme.slug)[::-1]
     for part in line:
-        files = sorted((part.static / "css").glob("**/*.css"))
-        files.sort(key=lambda file, part=part: file != part.static / LAYERS)
-        found += [
-            (file, f"themes/{part.slug}/{file.relative_to(part.static).as_posix()}")
-            for file in files
-        ]
+        names = sorted(
+            file.relative_to(part.static).as_posix()
+            for file in (part.static / "css").glob("**/*.css")
+        )
+        names.sort(key=LAYERS.__ne__)
+        found += [(part.static / name, f"themes/{part.slug}/{name}") for name in names]
     found += [
         (part.tokens, f"themes/{part.slug}/tokens.css") for part in line if part.tokens.exists()
     ]

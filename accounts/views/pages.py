@@ -1,23 +1,22 @@
 """The two shapes of an account page: a form, and a few sentences with ways on."""
 
-from typing import Any, cast
+from typing import Any
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
+from django.views.generic.base import ContextMixin, TemplateResponseMixin
 
 TOO_MANY = gettext_lazy("Too many attempts. Try again in one hour.")
 
 Link = tuple[str, str | Promise]
 
 
-class FormPage:
+class FormPage(TemplateResponseMixin, ContextMixin):
     """What ``accounts/form.html`` needs beside the form."""
 
-    request: HttpRequest
     template_name = "accounts/form.html"
     title: str | Promise = ""
     submit_label: str | Promise = ""
@@ -27,10 +26,7 @@ class FormPage:
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         context |= {"title": self.title, "submit_label": self.submit_label, "links": self.links()}
-        return cast(
-            "dict[str, Any]",
-            super().get_context_data(**context),  # type: ignore[misc]
-        )
+        return super().get_context_data(**context)
 
 
 class MessagePage(TemplateView):

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth import views as auth_views
+from django.contrib.auth.forms import PasswordResetForm
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
@@ -30,7 +31,7 @@ class PasswordReset(FormPage, auth_views.PasswordResetView):
     def links(self) -> list[Link]:
         return [(reverse("accounts:sign_in"), _("Back to signing in"))]
 
-    def form_valid(self, form: ResetForm) -> HttpResponse:
+    def form_valid(self, form: PasswordResetForm) -> HttpResponse:
         email = form.cleaned_data["email"]
         if not email:
             return redirect("accounts:ask_centre")
@@ -75,7 +76,7 @@ class NewPassword(FormPage, auth_views.PasswordResetConfirmView):
     def form_valid(self, form: Any) -> HttpResponse:
         response = super().form_valid(form)
         # Whoever followed the link reads the mail of this address.
-        if self.user.email:
+        if self.user and self.user.email:
             confirm_email(user=self.user, email=self.user.email, moment=timezone.now())
         messages.success(self.request, _("The new password is set. Sign in with it."))
         return response

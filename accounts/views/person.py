@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -51,7 +50,7 @@ class Home(LoginRequiredMixin, TemplateView):
 
 
 @method_decorator([sensitive_post_parameters(), never_cache], name="dispatch")
-class MyData(LoginRequiredMixin, FormPage, FormView):  # type: ignore[type-arg]
+class MyData(LoginRequiredMixin, FormPage, FormView):
     """What the site knows of a person: take it along, or have it erased."""
 
     form_class = EraseForm
@@ -67,7 +66,7 @@ class MyData(LoginRequiredMixin, FormPage, FormView):  # type: ignore[type-arg]
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "user": self.request.user}
 
-    def form_valid(self, form: EraseForm) -> HttpResponseBase:
+    def form_valid(self, form: EraseForm) -> HttpResponse:
         erase_me(user=form.user, moment=timezone.now())
         logout(self.request)
         messages.success(self.request, _("Your account is erased."))

@@ -10,7 +10,7 @@ from django.contrib.auth import views as auth_views
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
@@ -35,7 +35,7 @@ def _keeping_next(request: HttpRequest, name: str) -> str:
 
 class SignIn(FormPage, auth_views.LoginView):
     form_class = SignInForm
-    next_page = reverse_lazy("accounts:home")
+    next_page = "accounts:home"
     title = gettext_lazy("Sign in")
     submit_label = gettext_lazy("Sign in")
 
@@ -56,9 +56,9 @@ class SignOut(auth_views.LogoutView):
 
 
 @method_decorator([sensitive_post_parameters(), never_cache], name="dispatch")
-class SignUp(FormPage, auth_views.RedirectURLMixin, FormView):  # type: ignore[type-arg]
+class SignUp(FormPage, auth_views.RedirectURLMixin, FormView):
     form_class = SignUpForm
-    next_page = reverse_lazy("accounts:home")
+    next_page = "accounts:home"
     title = gettext_lazy("Open an account")
     submit_label = gettext_lazy("Open the account")
 

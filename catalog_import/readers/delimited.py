@@ -1,5 +1,6 @@
-"""CSV and TSV: encoding and delimiter are found, never asked for."""
+"""CSV and TSV: encoding and delimiter are found, never asked for. The text is never held whole."""
 
+import codecs
 import csv
 import io
 import unicodedata
@@ -16,6 +17,8 @@ from catalog_import.readers.signature import suffix_of
 SHEET = "csv"
 _DELIMITERS = ",;\t|"
 _SAMPLE_RECORDS = 200
+_SAMPLE_BYTES = 200_000
+_CHUNK = 1_000_000
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe\x00\x00", "utf-32"),
@@ -26,12 +29,11 @@ _BOMS = (
 
 
 def read(data: bytes, name: str) -> Book:
-    text = decode(data)
-    if "\x00" in text:
-        raise Refused("wrong-type", suffix=suffix_of(name), found="binary")
-    delimiter = "\t" if suffix_of(name) == ".tsv" else find_delimiter(text)
+    encoding = find_encoding(data)
+    sample = data[:_SAMPLE_BYTES].decode(encoding, "ignore")
+    delimiter = "\t" if suffix_of(name) == ".tsv" else find_delimiter(sample)
     rows = []
-    for number, record in enumerate(_records(text, delimiter), start=1):
+    for number, record in enumerate(_records(data, encoding, delimiter), start=1):
         if number > limits.ROWS:
             raise Refused("too-many-rows", rows=limits.ROWS)
         if len(record) > limits.COLUMNS:
@@ -42,18 +44,22 @@ def read(data: bytes, name: str) -> Book:
     return Book([Sheet(SHEET, rows)])
 
 
-def _records(text: str, delimiter: str) -> Iterator[list[str]]:
-    records = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+def _records(data: bytes, encoding: str, delimiter: str) -> Iterator[list[str]]:
+    text = io.TextIOWrapper(io.BytesIO(data), encoding, newline="")
+    records = csv.reader(text, delimiter=delimiter)
     while True:
         try:
-            yield next(records)
+            record = next(records)
         except StopIteration:
             return
         except csv.Error as broken:
             raise Refused("corrupt", detail=str(broken)) from broken
+        if any("\x00" in cell for cell in record):
+            raise Refused("wrong-type", suffix=".csv", found="binary")
+        yield record
 
 
-def decode(data: bytes) -> str:
+def find_encoding(data: bytes) -> str:
     """Unicode with or without a mark, else Windows' Vietnamese code page; otherwise refused.
 
     Fonts of the nineties (TCVN3, VNI) look like neither: they are refused, not mangled.
@@ -61,18 +67,24 @@ def decode(data: bytes) -> str:
     encoding = next((encoding for bom, encoding in _BOMS if data.startswith(bom)), "")
     if not encoding and b"\x00" in data[:4000]:
         encoding = _unmarked_utf16(data[:4000])
-    try:
-        return data.decode(encoding or "utf-8")
-    except UnicodeDecodeError as failure:
-        if encoding:
-            raise Refused("unknown-encoding") from failure
-    try:
-        text = unicodedata.normalize("NFC", data.decode("cp1258"))
-    except UnicodeDecodeError as failure:
-        raise Refused("unknown-encoding") from failure
-    if not _reads_as_vietnamese(text):
+    if not encoding and not _decodes(data, "utf-8"):
+        if not _decodes(data, "cp1258") or not _reads_as_vietnamese(data[:_CHUNK].decode("cp1258")):
+            raise Refused("unknown-encoding")
+        return "cp1258"
+    if encoding and not _decodes(data, encoding):
         raise Refused("unknown-encoding")
-    return text
+    return encoding or "utf-8"
+
+
+def _decodes(data: bytes, encoding: str) -> bool:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    try:
+        for start in range(0, len(data), _CHUNK):
+            decoder.decode(data[start : start + _CHUNK])
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _unmarked_utf16(head: bytes) -> str:
@@ -85,7 +97,7 @@ def _unmarked_utf16(head: bytes) -> str:
 
 def _reads_as_vietnamese(text: str) -> bool:
     """Nearly every letter beyond ASCII is one Vietnamese writes, and no accent stands alone."""
-    beyond = [char for char in text if char > "\x7f"]
+    beyond = [char for char in unicodedata.normalize("NFC", text) if char > "\x7f"]
     known = sum(char in _VIETNAMESE for char in beyond)
     return bool(beyond) and known >= 0.97 * len(beyond)
 
@@ -104,9 +116,8 @@ def _vietnamese_letters() -> frozenset[str]:
 _VIETNAMESE = _vietnamese_letters()
 
 
-def find_delimiter(text: str) -> str:
+def find_delimiter(sample: str) -> str:
     """The delimiter that cuts most records into the same number of cells, and into many."""
-    sample = text[:200_000]
 
     def score(delimiter: str) -> float:
         records = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)

@@ -29,6 +29,8 @@ COLUMNS = (
     "Quy cách", "Khối lượng", "Tồn kho", "Mô tả", "Thành phần", "Bảo quản", "Điện thoại", "Nguồn",
 )  # fmt: skip
 SOURCE = "Dữ liệu mẫu, tự đặt ra"
+#: How the names of the files begin; their import tells on which day the data was made
+PREFIX = "mau-"
 
 #: Months since the decision in force, and how many earlier it may be
 _AGES = {
@@ -67,14 +69,16 @@ class _Writer:
         last_year = _earlier(self.day, months=12) - datetime.timedelta(days=45)
         in_force = self.day - datetime.timedelta(days=40)
         struck_off = self.day - datetime.timedelta(days=9)
+        files = (
+            ("1-cong-nhan-truoc-day.csv", last_year, self._earlier_rows()),
+            ("2-danh-sach-nam-truoc.csv", last_year, self._lapsed_rows(last_year)),
+            ("3-danh-sach-hien-hanh.csv", in_force, self._current_rows(in_force)),
+            ("4-dua-khoi-danh-sach.csv", struck_off, self._revoked_rows(struck_off)),
+        )
         return [
-            SampleFile(name, as_of, self._csv(list(rows)))
-            for name, as_of, rows in (
-                ("mau-1-cong-nhan-truoc-day.csv", last_year, self._earlier_rows()),
-                ("mau-2-danh-sach-nam-truoc.csv", last_year, self._lapsed_rows(last_year)),
-                ("mau-3-danh-sach-hien-hanh.csv", in_force, self._current_rows(in_force)),
-                ("mau-4-dua-khoi-danh-sach.csv", struck_off, self._revoked_rows(struck_off)),
-            )
+            SampleFile(PREFIX + name, as_of, self._csv(rows))
+            for name, as_of, rows in ((name, as_of, list(rows)) for name, as_of, rows in files)
+            if rows
         ]
 
     @cached_property

@@ -28,6 +28,9 @@ from ocop.models import Place
 from ocop.selectors.places import find_province
 from ocop.services import register_batch
 
+#: Name of the source of made-up rows: data, as the names of other sources are
+SAMPLE_SOURCE = "Dữ liệu mẫu"
+
 #: (what is being done: "read" or "write", rows done, rows in all)
 Progress = Callable[[str, int, int], None]
 
@@ -50,8 +53,8 @@ def import_file(
 
     ``province`` and ``as_of`` are what the officer states of a file that does not say it itself.
     A file seen before (same sha256) keeps the day and province it was first applied with, and when
-    nothing of it is left to write, no second run is recorded. ``is_sample``: rows are made up, and
-    trade columns count.
+    nothing of it is left to write, no second run is recorded. ``is_sample``: we are the source, the
+    rows are made up, and trade columns count.
     """
     name, data = _open(path, file)
     importing = _Importing(name, data, moment, progress)
@@ -129,7 +132,12 @@ class _Importing:
         """Compare with the register as it is now, and count."""
         sha256 = self.report.sha256
         plan = make_plan(self.reading, sha256=sha256, known=KnownRegister(sha256))
-        missing = missing_products(source, plan.product_ids, self.reading.records)
+        missing = missing_products(
+            source,
+            named=plan.product_ids,
+            records=self.reading.records,
+            as_of=self.reading.as_of,
+        )
         self.report.problems += plan.problems
         for product in missing:
             subject = product.subject.name if product.subject else ""
@@ -165,6 +173,8 @@ class _Importing:
         self, source: Source | None, kept: "_KeptFile", *, is_sample: bool, run_by: Any
     ) -> None:
         province = province_of(self.reading.records)
+        if source is None and is_sample:
+            source, _ = Source.objects.get_or_create(name=SAMPLE_SOURCE)
         plan = self.make_plan(source or source_of(province))
         if self.earlier and not plan.has_changes:
             self.report.run = self.earlier[-1]
@@ -175,7 +185,6 @@ class _Importing:
             )
         run = ImportRun.objects.create(
             source=source,
-            file=kept.save(self.moment),
             file_name=self.report.file,
             sha256=self.report.sha256,
             as_of=self.reading.as_of,
@@ -189,6 +198,8 @@ class _Importing:
         )
         writer = Writer(run, self.reading.as_of, self.today, is_sample, self._stage("write"))
         writer.write(plan, self.reading, self.report.problems)
+        run.file.name = kept.save(self.moment)  # last: a killed process leaves no file behind
+        run.save(update_fields=["file"])
         self.report.run = run
         self.report.is_written = True
 

@@ -20,6 +20,7 @@ from config.demo_server.endings import Refused, Stop
 from config.env import VAR, env
 
 HOST = "127.0.0.1"
+ENDINGS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 #: What the site writes under CHOPHIEN_VAR, except its secret key
 WRITTEN = ("imports", "index", "mail", "media", "static", "themes")
 
@@ -31,8 +32,8 @@ def main() -> int:
     options = parser.parse_args()
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.production"
     os.environ.setdefault("BASE_URL", f"http://{HOST}:{options.port}")
-    signal.signal(signal.SIGTERM, _stop)
-    signal.signal(signal.SIGINT, _stop)
+    for number in ENDINGS:
+        signal.signal(number, _stop)
     try:
         with _alone():
             _refuse_taken_port(options.port)
@@ -55,7 +56,7 @@ def main() -> int:
 
 
 def _stop(number: int, frame: object) -> None:
-    for caught in (signal.SIGTERM, signal.SIGINT):
+    for caught in ENDINGS:
         signal.signal(caught, signal.SIG_IGN)  # the first one is enough; ending takes a moment
     raise Stop
 

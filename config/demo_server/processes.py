@@ -26,13 +26,13 @@ def serve(host: str, port: int) -> None:
     """Run both until one ends or Stop is raised; in either case end both."""
     granian = [
         *("granian", "--interface", "wsgi", "--host", host, "--port", str(port)),
-        *("--workers", "1", "--blocking-threads", "8", "--no-access-log", "--log-level", "warning"),
+        *("--workers", "1", "--blocking-threads", "4", "--no-access-log", "--log-level", "warning"),
         *("--respawn-failed-workers", "--working-dir", str(ROOT), "config.wsgi:application"),
     ]
     processes: dict[str, subprocess.Popen[bytes]] = {}
     try:
         processes["site"] = _start("-m", *granian)
-        processes["worker"] = _start("manage.py", "work")
+        processes["worker"] = _start("manage.py", "work", niceness=10)
         _wait_until_ready(host, port, processes)
         _welcome(host, port)
         while not (ended := _first_that_ended(processes)):
@@ -42,18 +42,19 @@ def serve(host: str, port: int) -> None:
         _end(list(processes.values()))
 
 
-def _start(*arguments: str) -> subprocess.Popen[bytes]:
+def _start(*arguments: str, niceness: int = 0) -> subprocess.Popen[bytes]:
+    def prepare() -> None:
+        os.nice(niceness)  # pictures can wait, visitors cannot
+        if sys.platform == "linux":
+            ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
     # A session of its own: Ctrl-C in the terminal reaches this process alone, which ends the rest.
     return subprocess.Popen(
         [sys.executable, *arguments],
         cwd=ROOT,
         start_new_session=True,
-        preexec_fn=_end_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509
+        preexec_fn=prepare,  # noqa: PLW1509 -- this process has one thread
     )
-
-
-def _end_with_parent() -> None:
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def _first_that_ended(processes: dict[str, subprocess.Popen[bytes]]) -> str | None:
@@ -76,7 +77,7 @@ def _health(host: str, port: int) -> dict[str, Any]:
     connection = http.client.HTTPConnection(host, port, timeout=5)
     try:
         connection.request("GET", "/healthz")
-        return json.loads(connection.getresponse().read())  # type: ignore[no-any-return]
+        return json.loads(connection.getresponse().read())
     finally:
         connection.close()
 

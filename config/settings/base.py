@@ -58,7 +58,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.redirects",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "accounts.apps.BackOfficeUsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -91,6 +91,7 @@ from config.settings.database import *
 from config.settings.i18n import *
 from config.settings.ocop import *
 from config.settings.oscar import *
+from config.settings.payment import *
 from config.settings.search import *
 from config.settings.security import *
 from config.settings.storage import *

@@ -1,5 +1,7 @@
 """Files and caches."""
 
+from typing import Any
+
 import django_cache_url
 
 from config.env import VAR, env
@@ -13,7 +15,7 @@ STATICFILES_FINDERS = [
 ]
 MEDIA_URL = env.str("MEDIA_URL", "/media/")
 MEDIA_ROOT = VAR / "media"
-STORAGES = {
+STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }

@@ -14,3 +14,6 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILADMIN_GRAVATAR_ENABLED = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# One country, one time zone; the list of them all is also what breaks the account page where the
+# machine's own list has names that no browser knows.
+WAGTAIL_USER_TIME_ZONES = ["Asia/Ho_Chi_Minh"]

@@ -48,7 +48,8 @@ class EmbeddedBackend:
 
     def vocabulary(self) -> Vocabulary:
         with self._reading() as searcher:
-            return EmbeddedVocabulary(searcher, self._word_lists)
+            version = (self._stamp, self._commit)
+            return EmbeddedVocabulary(searcher, version, self._word_lists)
 
     def apply(self, upserts: Iterable[ProductDoc], deletes: Iterable[int]) -> None:
         upserts, deletes = list(upserts), list(deletes)
@@ -101,7 +102,12 @@ class EmbeddedBackend:
 
     def _searcher(self) -> tantivy.Searcher:
         with self._lock:
-            return self._up_to_date().searcher()
+            try:
+                return self._up_to_date().searcher()
+            except (ValueError, OSError):
+                # A file may go between being listed and being opened: the writer tidies up.
+                self._index = None
+                return self._up_to_date().searcher()
 
     def _up_to_date(self) -> tantivy.Index:
         """The index in use, reloaded if it was committed to, opened anew if it was replaced."""

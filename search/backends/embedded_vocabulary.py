@@ -3,7 +3,7 @@
 import threading
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 
 import tantivy
 
@@ -15,6 +15,8 @@ from search.tokens import pair, plain, whole
 #: Fields whose words may correct a typed one; descriptions only prove that a word exists
 _NAMING = ("title", "subject", "place", "about")
 _FRESH_SECONDS = 5.0
+#: Which commit of which generation
+Version = Hashable
 
 
 class WordLists:
@@ -23,19 +25,21 @@ class WordLists:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._made_from: tantivy.Searcher | None = None
+        self._made_from: Version | None = None
         self._made_at = 0.0
         self.forms: dict[str, list[str]] = {}
         self.by_sound: dict[str, list[str]] = {}
         self.counts: Counter[str] = Counter()
         self._by_loss: dict[str, list[str]] = {}
 
-    def refresh(self, searcher: tantivy.Searcher) -> "WordLists":
+    def refresh(self, searcher: tantivy.Searcher, version: Version) -> "WordLists":
+        """Bring the lists after the index. ``version`` changes with each commit, the searcher
+        object with each call."""
         with self._lock:
             is_old = time.monotonic() - self._made_at > _FRESH_SECONDS
-            if self._made_from is None or (is_old and self._made_from is not searcher):
+            if self._made_from is None or (is_old and self._made_from != version):
                 self._make(searcher)
-                self._made_from, self._made_at = searcher, time.monotonic()
+                self._made_from, self._made_at = version, time.monotonic()
         return self
 
     def near(self, fold: str) -> list[str]:
@@ -64,8 +68,9 @@ class WordLists:
 
 
 class EmbeddedVocabulary:
-    def __init__(self, searcher: tantivy.Searcher, lists: WordLists) -> None:
+    def __init__(self, searcher: tantivy.Searcher, version: Version, lists: WordLists) -> None:
         self._searcher = searcher
+        self._version = version
         self._lists = lists
 
     def exact_count(self, word: str) -> int:
@@ -81,17 +86,17 @@ class EmbeddedVocabulary:
         return self._count(whole(folds), "f", ("place",)) > 0
 
     def forms(self, fold: str) -> list[str]:
-        return self._lists.refresh(self._searcher).forms.get(fold, [])
+        return self._lists.refresh(self._searcher, self._version).forms.get(fold, [])
 
     def near(self, fold: str) -> list[str]:
-        return self._lists.refresh(self._searcher).near(fold)
+        return self._lists.refresh(self._searcher, self._version).near(fold)
 
     def alike(self, fold: str) -> list[str]:
-        heard = self._lists.refresh(self._searcher).by_sound.get(sound(fold), ())
+        heard = self._lists.refresh(self._searcher, self._version).by_sound.get(sound(fold), ())
         return [word for word in heard if word != fold]
 
     def starting(self, prefix: str) -> list[str]:
-        counts = self._lists.refresh(self._searcher).counts
+        counts = self._lists.refresh(self._searcher, self._version).counts
         found = (word for word in counts if word.startswith(prefix))
         return sorted(found, key=lambda word: (-counts[word], word))
 

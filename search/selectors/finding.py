@@ -48,6 +48,14 @@ def find(text: str, query: SearchQuery) -> Found:
     return Found(page, query, notice=notice, text_without_stars=text)
 
 
+def count(text: str, query: SearchQuery) -> int:
+    """How many a query would find, by the index alone: 0 while it cannot say."""
+    try:
+        return ask(backend(), text, replace(query, facets=(), limit=0)).page.total
+    except IndexUnavailable:
+        return 0
+
+
 def _find(text: str, query: SearchQuery) -> Found:
     answer = ask(backend(), text, query)
     if not answer.page.total and (elsewhere := _in_todays_province(text, query)):
@@ -85,7 +93,9 @@ def _in_todays_province(text: str, query: SearchQuery) -> Found | None:
                 "new": link.new.name,
             }
             found = _found(answer, rest)
-            return replace(found, notice=notice, query=replace(found.query, filters=query.filters))
+            shown = text if not found.stars_in_text else found.text_without_stars
+            asked = replace(found.query, filters=query.filters)
+            return replace(found, notice=notice, query=asked, text_without_stars=shown)
     return None
 
 

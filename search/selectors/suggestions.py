@@ -1,6 +1,7 @@
 """Completions while somebody types: products, producers, groups, places."""
 
 import datetime
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
@@ -17,6 +18,8 @@ from search.understanding.clauses import groups
 from search.understanding.lexicon import lexicon
 from search.understanding.reading import readings
 from shop.catalogue.models import Product
+
+logger = logging.getLogger(__name__)
 
 LIMIT = 8
 _PRODUCTS = 5
@@ -42,6 +45,9 @@ def suggest(text: str, *, day: datetime.date, limit: int = LIMIT) -> list[Sugges
     try:
         found = _suggest(text, typed, day)
     except IndexUnavailable:
+        return []
+    except Exception:
+        logger.exception("no suggestions")  # the search box works without them
         return []
     # What begins as typed comes first, then by kind; the sort keeps the order inside a kind.
     found.sort(key=lambda s: (not _starts(typed, s), _KINDS.index(s.kind)))

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 
 from search.keyboards import typed_in_telex, typed_in_vni
 from search.query import Vocabulary
-from search.slips import is_one_slip
-from search.syllables import is_syllable, sound
+from search.syllables import is_syllable
 from search.tokens import Word
 from search.understanding.lexicon import Lexicon
 from search.understanding.parts import Grade
@@ -25,15 +24,16 @@ _SURELY_A_NAME = 6
 class Candidate:
     word: Word
     grade: Grade
-    #: How often it stands beside the neighbours of the typed word
+    #: Beside how many neighbours of the typed word it stands somewhere, and how often
+    sides: int
     support: int
     count: int
     #: Likelier kinds of mistakes first
     likelihood: int
 
     @property
-    def rank(self) -> tuple[bool, int, int, int]:
-        return self.support > 0, self.likelihood, self.support, self.count
+    def rank(self) -> tuple[int, int, int, int]:
+        return self.sides, self.likelihood, self.support, self.count
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +50,14 @@ class Corrector:
 
     def company(self, left: str, fold: str, right: str) -> int:
         """How often a word stands just after ``left`` or just before ``right``."""
-        return sum(
+        return sum(self._company(left, fold, right))
+
+    def _company(self, left: str, fold: str, right: str) -> list[int]:
+        return [
             self.vocabulary.pair_count(a, b) + ((a, b) in self.lexicon.pairs)
             for a, b in ((left, fold), (fold, right))
             if a and b
-        )
+        ]
 
     def best(self, word: Word, left: str, right: str) -> Candidate | None:
         """For a word that is not known."""
@@ -73,10 +76,12 @@ class Corrector:
 
     def _candidates(self, word: Word, left: str, right: str) -> Iterator[Candidate]:
         for meant, grade, likelihood in self._meant(word):
+            company = self._company(left, meant.fold, right)
             yield Candidate(
                 meant,
                 grade,
-                support=self.company(left, meant.fold, right),
+                sides=sum(number > 0 for number in company),
+                support=sum(company),
                 count=self.vocabulary.fold_count(meant.fold),
                 likelihood=likelihood,
             )
@@ -95,8 +100,11 @@ class Corrector:
             yield Word(fold, fold), Grade.SLIP, 3
         for fold in self.vocabulary.near(word.fold):
             yield Word(fold, fold), Grade.SLIP, 2
-        for fold in self.lexicon.folds():
-            if fold != word.fold and (likelihood := _likelihood(fold, word.fold)):
+        for likelihood, folds in (
+            (3, self.lexicon.alike(word.fold)),
+            (2, self.lexicon.near(word.fold)),
+        ):
+            for fold in folds:
                 for form in self.lexicon.forms(fold):
                     yield form, Grade.SLIP, likelihood
 
@@ -119,9 +127,3 @@ class Corrector:
         if left or right:
             return False
         return letters >= (_ALONE_SOUND if candidate.likelihood == 3 else _ALONE_SLIP)
-
-
-def _likelihood(meant: str, typed: str) -> int:
-    if sound(meant) == sound(typed):
-        return 3
-    return 2 if is_one_slip(meant, typed) else 0

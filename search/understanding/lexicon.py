@@ -8,6 +8,8 @@ from enum import Enum
 from functools import cache
 from pathlib import Path
 
+from search.slips import is_one_slip, losses
+from search.syllables import sound
 from search.tokens import Word, words
 
 _DATA = Path(__file__).resolve().parent.parent / "data"
@@ -54,6 +56,12 @@ class Lexicon:
                 for word in phrase:
                     if word not in self._words[word.fold]:
                         self._words[word.fold].append(word)
+        self._alike: dict[str, list[str]] = defaultdict(list)
+        self._by_loss: dict[str, list[str]] = defaultdict(list)
+        for fold in self._words:
+            self._alike[sound(fold)].append(fold)
+            for loss in losses(fold):
+                self._by_loss[loss].append(fold)
         self._longest = max(map(len, self._by_fold), default=0)
 
     def matches(self, typed: Sequence[Word], start: int) -> tuple[int, list[Entry]]:
@@ -73,8 +81,14 @@ class Lexicon:
         """Words of the lexicon with these letters."""
         return self._words.get(fold, [])
 
-    def folds(self) -> Iterator[str]:
-        return iter(self._words)
+    def alike(self, fold: str) -> list[str]:
+        """Other folded words of the lexicon that sound the same."""
+        return [other for other in self._alike.get(sound(fold), ()) if other != fold]
+
+    def near(self, fold: str) -> list[str]:
+        """Folded words of the lexicon one slip away."""
+        candidates = {word for loss in losses(fold) for word in self._by_loss.get(loss, ())}
+        return sorted(word for word in candidates if is_one_slip(word, fold))
 
 
 @cache

@@ -19,6 +19,8 @@ from search.understanding.stars import spelled_out, stars_in
 _MAX_WORDS = 16
 #: From this many words on, words that nobody knows may be left out
 _LONG = 4
+#: Up to this many words, another word is tried for one that is known
+_MOST_CHANGED = 8
 _MAX_CHANGES = 8
 
 
@@ -99,6 +101,8 @@ class _Reader:
 
     def other_words(self) -> Iterator[list[Typed]]:
         """The query with one known word taken for one that fits its neighbours, best fit first."""
+        if len(self.typed) > _MOST_CHANGED:
+            return
         changes: list[tuple[Candidate, int]] = []
         settled = self._in_phrases()
         for place, typed in enumerate(self.typed):

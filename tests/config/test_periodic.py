@@ -10,6 +10,7 @@ from config.periodic import PeriodicJob, enqueue_due, job_states, periodic_jobs
 from config.tasks import prune_task_results
 
 NIGHTLY = PeriodicJob("30 3 * * *", "config.tasks.clear_sessions")
+NIGHTLY_OURS = PeriodicJob("20 3 * * *", "config.tasks.clear_sessions")
 EVERY_MINUTE = PeriodicJob("* * * * *", "config.tasks.publish_scheduled_pages")
 
 
@@ -107,8 +108,19 @@ def test_state_tells_how_late_a_job_is():
     pruning = states["config.tasks.prune_task_results"]
     assert (pruning.status, pruning.last_finished_at, pruning.late_seconds) == ("", None, 0)
     sessions = states["config.tasks.clear_sessions"]
-    assert sessions.late_seconds == 20 * 60
+    assert sessions.late_seconds == 20 * 60  # no worker has even queued it
     assert sessions.next_due == local("2026-11-25T03:20")
+
+
+@pytest.mark.django_db
+def test_job_made_up_for_is_late_only_since_it_was_queued():
+    now = local("2026-11-24T23:00")
+    enqueue_due([NIGHTLY_OURS], now=now)
+    DBTaskResult.objects.update(enqueued_at=timezone.now() - datetime.timedelta(seconds=90))
+
+    (sessions,) = [s for s in job_states(now=now) if s.task_path == NIGHTLY_OURS.task_path]
+
+    assert sessions.late_seconds == 90
 
 
 @pytest.mark.django_db

@@ -68,7 +68,15 @@ def _subject(row, location):
 
 
 def queries() -> list[dict[str, str]]:
-    with (DATA / "judged_queries.tsv").open(encoding="utf-8", newline="") as file:
+    return _table("judged_queries.tsv")
+
+
+def prefixes() -> list[dict[str, str]]:
+    return _table("autocomplete.tsv")
+
+
+def _table(name: str) -> list[dict[str, str]]:
+    with (DATA / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 

@@ -20,7 +20,7 @@ PARTS = ("latin", "vietnamese", "latin-ext")
 VOWELS = "aăâeêioôơuưy"
 TONES = ("", "\N{COMBINING GRAVE ACCENT}", "\N{COMBINING ACUTE ACCENT}", "\N{COMBINING TILDE}",
          "\N{COMBINING HOOK ABOVE}", "\N{COMBINING DOT BELOW}")  # fmt: skip
-PUNCTUATION = "\N{NO-BREAK SPACE}“”‘’–—…·•×°₫"
+PUNCTUATION = "\N{NO-BREAK SPACE}“”\N{LEFT SINGLE QUOTATION MARK}’–—…·•×°₫"
 
 
 def characters() -> str:

@@ -11,23 +11,14 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from themes.active import active_theme
 from themes.colours import tokens
+from themes.drawings import GROUPS, drawing_of
 from themes.registry import DEFAULT, theme_named
 
 register = template.Library()
 
-#: The six groups of Decision 148/QĐ-TTg; each has a drawing in drawings.svg
-GROUPS = {
-    "thuc-pham": gettext_lazy("Food"),
-    "do-uong": gettext_lazy("Drinks"),
-    "duoc-lieu": gettext_lazy("Medicinal herbs"),
-    "thu-cong-my-nghe": gettext_lazy("Handicrafts"),
-    "sinh-vat-canh": gettext_lazy("Ornamental plants"),
-    "du-lich": gettext_lazy("Community tourism"),
-}
 _DRAWINGS = "themes/base/drawings.svg"
 
 
@@ -114,9 +105,13 @@ def icon(name: str, extra: str = "") -> SafeString:
 
 
 @register.simple_tag
-def drawing(slug: str = "") -> SafeString:
-    """The drawing that stands for a product group, or for a thing without a picture."""
-    name = slug if slug in GROUPS else "san-pham"
+def drawing(slug: str = "", called: str = "") -> SafeString:
+    """The drawing that stands for a product without a picture: by what it is called, else by group.
+
+    "Chè", "mật ong" and "cà phê" are all food to the programme, but nobody wants to see tea as a
+    bowl of rice.
+    """
+    name = drawing_of(slug, called)
     return format_html(
         '<svg class="drawing drawing--{}" aria-hidden="true"><use href="{}#{}"/></svg>',
         name,
@@ -180,7 +175,12 @@ def languages(context: template.Context) -> list[dict[str, Any]]:
                 url = _front_page(code)
         with override(code):
             found.append(
-                {"code": code, "name": _own_name(code, name), "url": url, "is_current": code == here}
+                {
+                    "code": code,
+                    "name": _own_name(code, str(name)),
+                    "url": url,
+                    "is_current": code == here,
+                }
             )
     return found
 
@@ -190,4 +190,4 @@ def _front_page(code: str) -> str:
 
 
 def _own_name(code: str, name: str) -> str:
-    return {"vi": "Tiếng Việt", "en": "English"}.get(code, str(name))
+    return {"vi": "Tiếng Việt", "en": "English"}.get(code, name)

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
@@ -64,9 +65,16 @@ class Command(BaseCommand):
         if report.is_refused:
             raise CommandError(message_of(report.problems[0]))
         if report.errors and (report.is_stopped or not options["apply_valid_rows"]):
+            count = len(report.errors)
             raise CommandError(
-                _("Nothing was written: %(count)s errors. Mend the file or add --apply-valid-rows.")
-                % {"count": len(report.errors)}
+                ngettext(
+                    "Nothing was written: %(count)s error. Mend the file or add "
+                    "--apply-valid-rows.",
+                    "Nothing was written: %(count)s errors. Mend the file or add "
+                    "--apply-valid-rows.",
+                    count,
+                )
+                % {"count": count}
             )
 
     def _tell(self, report: Report) -> None:

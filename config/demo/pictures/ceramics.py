@@ -1,11 +1,8 @@
 """Porcelain and lacquer."""
 
-import math
-
-from config.demo.pictures.colours import Colour, darker, lighter, rgb
-from config.demo.pictures.engine import Scene, linear, veil
-from config.demo.pictures.flowers import five_petals
-from config.demo.pictures.shapes import band, ellipse, lathe, leaf, path, smooth
+from config.demo.pictures.colours import Colour, darker
+from config.demo.pictures.engine import Scene, veil
+from config.demo.pictures.shapes import band, leaf, path, smooth
 from config.demo.pictures.vessels import opening, turned_body
 
 
@@ -123,59 +120,3 @@ def _scroll(scene: Scene, x: float, y: float, r: float, ink: Colour) -> None:
             ink,
             opacity=0.85,
         )
-
-
-def lacquer_box(
-    scene: Scene, x: float, base: float, width: float, height: float, colour: Colour, flower: Colour
-) -> None:
-    """A round lacquer box with gilded flowers."""
-    r, top = width / 2, base - height
-    turned_body(
-        scene,
-        x,
-        [(r * 0.97, top + height * 0.3), (r, top + height * 0.6), (r * 0.86, base)],
-        colour,
-        gloss=0.5,
-        tilt=0.24,
-    )
-    turned_body(
-        scene,
-        x,
-        [(r * 0.9, top), (r * 1.03, top + height * 0.14), (r * 1.03, top + height * 0.4)],
-        lighter(colour, 0.05),
-        shadow=False,
-        gloss=0.5,
-        tilt=0.24,
-    )
-    scene.fill(ellipse(x, top, r * 0.92, r * 0.23), linear(15, lighter(colour, 0.35), colour))
-    gold = rgb("e3bb58")
-    scene.line(ellipse(x, top, r * 0.8, r * 0.19), 4, gold, opacity=0.85)
-    with scene.within(ellipse(x, top, r * 0.8, r * 0.19)):
-        for dx, dy in ((-0.3, 0.02), (0.25, -0.03), (0.0, 0.09)):
-            scene.fill_all(
-                [
-                    ellipse(
-                        x + dx * r + r * 0.12 * math.cos(a),
-                        top + dy * r + r * 0.04 * math.sin(a),
-                        r * 0.09,
-                        r * 0.033,
-                        steps=12,
-                    )
-                    for a in (0, 1.26, 2.5, 3.77, 5.0)
-                ],
-                flower,
-            )
-            scene.fill(ellipse(x + dx * r, top + dy * r, r * 0.04, r * 0.016, steps=10), gold)
-    body = lathe(x, [(r * 0.97, top + height * 0.44), (r * 0.86, base)], tilt=0.24)
-    with scene.within(body):
-        for i in range(7):
-            a = math.pi * (i + 0.5) / 7
-            five_petals(
-                scene,
-                x - r * 0.9 * math.cos(a),
-                top + height * 0.66 + r * 0.2 * math.sin(a),
-                r * 0.1,
-                flower,
-                heart=gold,
-                turn=20 * i,
-            )

@@ -272,25 +272,3 @@ def silk(scene: Scene, x: float, y: float, width: float, height: float, colour: 
     scene.line(rod, 24, linear(90, rgb("e0bd80"), rgb("a87d45")))
     for knot in (left - 30, x, right + 30):
         scene.line([(knot, y - 8), (knot, y + 16)], 5, rgb("8a6436"), opacity=0.7)
-
-
-def carved_fish(scene: Scene, x: float, y: float, size: float, colour: Colour) -> None:
-    """A carved wooden fish, the kind that hangs in a kitchen."""
-    body = smooth(
-        path("-1,0 -.5,-.42 .3,-.34 .66,-.06 1,-.34 .94,0 1,.34 .66,.06 .3,.34 -.5,.4", x, y, size)
-    )
-    scene.fill([(px + 14, py + 22) for px, py in body], rgb("3a2320"), opacity=0.3, blur=16)
-    scene.fill(body, linear(60, lighter(colour, 0.35), colour, darker(colour, 0.3)))
-    with scene.within(body):
-        for i in range(12):
-            scene.line(
-                curve(
-                    (x - size, y - size * 0.5 + i * size * 0.09),
-                    (x, y - size * 0.62 + i * size * 0.1),
-                    (x + size, y - size * 0.4 + i * size * 0.08),
-                ),
-                3,
-                darker(colour, 0.4),
-                opacity=0.32,
-            )
-    scene.fill(ellipse(x - size * 0.62, y - size * 0.08, size * 0.06), darker(colour, 0.6))

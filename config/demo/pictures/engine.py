@@ -74,9 +74,9 @@ def glow(centre: Point, radius: float, colour: Colour, strength: float) -> Radia
 
 
 @cache
-def _tables(stops: tuple[Stop, ...]) -> tuple[list[int], list[int] | None]:
-    """Look-up tables of a gradient: red, green and blue in a row, and strength if it varies."""
-    channels: list[list[int]] = [[], [], []]
+def _tables(stops: tuple[Stop, ...]) -> tuple[bytes, list[int] | None]:
+    """A gradient as a palette of 256 colours, and their strengths if these vary."""
+    palette = bytearray()
     strength: list[int] = []
     for value in range(256):
         at = value / 255
@@ -85,11 +85,10 @@ def _tables(stops: tuple[Stop, ...]) -> tuple[list[int], list[int] | None]:
         span = other.at - one.at
         share = min(max((at - one.at) / span, 0.0), 1.0) if span else 1.0
         share = share * share * (3 - 2 * share) if len(stops) == 2 else share
-        for channel, level in zip(channels, mix(one.colour, other.colour, share), strict=True):
-            channel.append(level)
+        palette += bytes(mix(one.colour, other.colour, share))
         strength.append(round(255 * (one.alpha + (other.alpha - one.alpha) * share)))
     varies = any(stop.alpha < 1 for stop in stops)
-    return channels[0] + channels[1] + channels[2], strength if varies else None
+    return bytes(palette), strength if varies else None
 
 
 _FONT = Path(__file__).parent.parent / "fonts" / "BeVietnamPro-Bold.ttf"
@@ -221,10 +220,11 @@ class Scene:
 
     def _box(self, points: Outline, margin: float) -> Box | None:
         grow = 2.5 * margin + 1
-        left = max(math.floor(min(x for x, _ in points) - grow), 0)
-        top = max(math.floor(min(y for _, y in points) - grow), 0)
-        right = min(math.ceil(max(x for x, _ in points) + grow), self.width)
-        bottom = min(math.ceil(max(y for _, y in points) + grow), self.height)
+        xs, ys = zip(*points, strict=True)
+        left = max(math.floor(min(xs) - grow), 0)
+        top = max(math.floor(min(ys) - grow), 0)
+        right = min(math.ceil(max(xs) + grow), self.width)
+        bottom = min(math.ceil(max(ys) + grow), self.height)
         return (left, top, right, bottom) if left < right and top < bottom else None
 
     @staticmethod
@@ -260,10 +260,11 @@ class Scene:
             source = paint
         else:
             values = _ramp(size, paint.angle) if isinstance(paint, Linear) else _rings(size, paint)
-            colours, strength = _tables(paint.stops)
-            source = Image.merge("RGB", (values, values, values)).point(colours)
+            palette, strength = _tables(paint.stops)
             if strength:
                 mask = ImageChops.multiply(mask, values.point(strength))
+            values.putpalette(palette)
+            source = values.convert("RGB")
         if opacity < 1:
             mask = mask.point([round(level * opacity) for level in range(256)])
         self.image.paste(source, box, self._clipped(mask, box))

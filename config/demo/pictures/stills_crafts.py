@@ -9,8 +9,8 @@ from config.demo.pictures.engine import Scene
 from config.demo.pictures.flowers import daisy, lotus
 from config.demo.pictures.leaves import foliage
 from config.demo.pictures.tropical import custard_apple
-from config.demo.pictures.vessels import bowl, cup
-from config.demo.pictures.woven import basket, basket_rim, cloth_roll, lamp, tray
+from config.demo.pictures.vessels import cup
+from config.demo.pictures.woven import basket, basket_rim, cloth_roll, lamp
 
 
 @still("basket", "giỏ mây tre đan", "sage mist blush", "disc arch")
@@ -19,13 +19,6 @@ def baskets(scene: Scene, rng: random.Random) -> None:
     basket_rim(scene, 450, top, 580)
     low = basket(scene, 880, 1060, 460, 240, colour=rgb("b5814a"))
     basket_rim(scene, 880, low, 460, colour=rgb("b5814a"))
-
-
-@still("tray-set", "bộ mẹt và giỏ tre", "teal terracotta", "hills disc")
-def tray_set(scene: Scene, rng: random.Random) -> None:
-    tray(scene, 600, 990, 1060)
-    top = basket(scene, 600, 900, 620, 330, handle=True)
-    basket_rim(scene, 600, top, 620)
 
 
 @still("lamp", "đèn mây tre đan", "dusk plum forest", "plain disc")
@@ -78,11 +71,6 @@ def agarwood(scene: Scene, rng: random.Random) -> None:
     crafts.agarwood(scene, rng, 800, 1040, 380)
 
 
-@still("lacquer", "hộp sơn mài", "cream sage teal", "arch disc")
-def lacquer(scene: Scene, rng: random.Random) -> None:
-    ceramics.lacquer_box(scene, 600, 1020, 860, 470, rgb("8c1f1f"), rgb("e9a0a8"))
-
-
 @still("silk", "khăn lụa dệt tay", "cream sage mist", "window plain")
 def silks(scene: Scene, rng: random.Random) -> None:
     crafts.silk(scene, 390, 170, 420, 860, rgb("c25a7a"))
@@ -103,13 +91,6 @@ def brocades(scene: Scene, rng: random.Random) -> None:
     cloth_roll(
         scene, 630, 642, 820, 148, rgb("8c1f2a"), (rgb("f2c14e"), rgb("f6e6c4"), rgb("2f6f6a"))
     )
-
-
-@still("carving", "đồ gỗ chạm", "sage cream", "plain disc")
-def carving(scene: Scene, rng: random.Random) -> None:
-    crafts.carved_fish(scene, 600, 480, 430, rgb("9a5f38"))
-    bowl(scene, 420, 1020, 480, rgb("8a5a38"))
-    bowl(scene, 830, 1050, 380, rgb("a8703f"))
 
 
 @still("bonsai", "cây cảnh bon sai", "cream mist blush", "disc arch")

@@ -169,7 +169,7 @@ def fish_sauce(scene: Scene, rng: random.Random) -> None:
 
 @still("shrimp-paste", "hũ mắm và tép khô", "mist blush", "arch disc")
 def paste(scene: Scene, rng: random.Random) -> None:
-    jar(scene, 400, 990, 460, 620, rgb("8f5a6a"), text="MẮM TÔM", lid=rgb("8a2f2a"))
+    jar(scene, 400, 990, 460, 620, rgb("8f5a6a"), text="MẮM", lid=rgb("8a2f2a"))
     bowl(scene, 840, 1030, 400, rgb("f2ead8"), content=rgb("8f5a6a"))
     for x, y, turn in ((720, 1080, 20), (980, 1070, 140)):
         shrimp(scene, x, y, 84, turn)

@@ -23,7 +23,7 @@ from config.demo.pictures.glassware import jar
 from config.demo.pictures.heaps import heap
 from config.demo.pictures.leaves import foliage, leafy_green, rice_ear
 from config.demo.pictures.packs import pouch, sack
-from config.demo.pictures.roots import carrot, chilli, garlic, mushroom, rhizome
+from config.demo.pictures.roots import carrot, chilli, garlic, mushroom
 from config.demo.pictures.shapes import curve
 from config.demo.pictures.tropical import (
     banana,
@@ -157,15 +157,6 @@ def guavas(scene: Scene, rng: random.Random) -> None:
     basket_rim(scene, 600, top, 800)
 
 
-@still("persimmon", "hồng chín trên mẹt", "teal sage", "disc hills")
-def persimmons(scene: Scene, rng: random.Random) -> None:
-    tray(scene, 600, 920, 1040)
-    for x, y, r in ((420, 780, 160), (780, 770, 165), (600, 900, 170), (600, 600, 150)):
-        ball(scene, x, y, r, rgb("e2762e"), ry=r * 0.84)
-        for angle in (-150, -30, -200, 20):
-            foliage(scene, x, y - r * 0.66, r * 0.5, angle, colour=rgb("7d8f4a"))
-
-
 @still("carrots", "cà rốt tươi còn lá", "teal mist sage", "disc plain")
 def carrots(scene: Scene, rng: random.Random) -> None:
     tray(scene, 640, 880, 1080)
@@ -208,12 +199,6 @@ def mushrooms(scene: Scene, rng: random.Random) -> None:
         mushroom(scene, x, y, size, rgb("8a5f42"))
 
 
-@still("ginger", "gừng và nghệ tươi", "mist cream", "arch window")
-def ginger(scene: Scene, rng: random.Random) -> None:
-    rhizome(scene, 520, 700, 340, rgb("d9b877"), flesh=rgb("f0d78a"))
-    rhizome(scene, 700, 920, 310, rgb("c9883a"), flesh=rgb("e8831e"), flip=-1)
-
-
 @still("lotus-seeds", "hạt sen, đài sen và hoa sen", "blush mist", "arch disc")
 def lotus_seeds(scene: Scene, rng: random.Random) -> None:
     lotus(scene, 420, 640, 560)
@@ -250,12 +235,6 @@ def cashews(scene: Scene, rng: random.Random) -> None:
     pouch(scene, 370, 930, 430, 680, rgb("8c3f2a"), text="HẠT ĐIỀU", window=rgb("dfb878"))
     bowl(scene, 760, 1060, 620, rgb("6a7d8a"))
     heap(scene, rng, 760, 840, 280, 170, rgb("dfb878"), "cashew")
-
-
-@still("peanuts", "lạc đỏ trong bát", "mist cream", "arch disc")
-def peanuts(scene: Scene, rng: random.Random) -> None:
-    bowl(scene, 600, 1040, 820, rgb("3f6f66"))
-    heap(scene, rng, 600, 740, 380, 230, rgb("c9a06a"), "peanut", size=0.11)
 
 
 @still("pepper", "lọ hạt tiêu đen", "clay sage", "disc plain")

@@ -9,8 +9,8 @@ from config.demo.pictures.glassware import bottle, jar, vial
 from config.demo.pictures.heaps import heap
 from config.demo.pictures.leaves import frond
 from config.demo.pictures.packs import carton
-from config.demo.pictures.roots import garlic, long_root, mushroom, rhizome
-from config.demo.pictures.sweets import block, dipper
+from config.demo.pictures.roots import garlic, long_root, mushroom
+from config.demo.pictures.sweets import block
 from config.demo.pictures.vessels import cup
 from config.demo.pictures.woven import tray
 
@@ -73,14 +73,6 @@ def black_garlic(scene: Scene, rng: random.Random) -> None:
     jar(scene, 420, 1000, 460, 640, rgb("3a2a28"), text="TỎI ĐEN", lid=rgb("2f2a28"))
     garlic(scene, 820, 960, 150)
     garlic(scene, 990, 1040, 96, colour=rgb("4a3a38"), tint=rgb("2a1f20"))
-
-
-@still("turmeric-honey", "viên tinh nghệ mật ong", "lemon cream", "disc arch")
-def turmeric_honey(scene: Scene, rng: random.Random) -> None:
-    jar(scene, 400, 1000, 440, 620, rgb("d9921e"), text="TINH NGHỆ", lid=rgb("8a5a2e"))
-    heap(scene, rng, 830, 900, 180, 100, rgb("d9a12e"), "round", size=0.2)
-    rhizome(scene, 820, 1040, 230, rgb("c98a3a"), flesh=rgb("e8831e"), flip=-1)
-    dipper(scene, 760, 560, 260, -55)
 
 
 @still("soap", "xà phòng thảo mộc", "sage blush", "window disc")

@@ -26,6 +26,7 @@ class Command(BaseCommand):
             with path.open("rb") as file:
                 for message in read_po(file, locale="vi"):
                     if message.id and message.string:
+                        known.delete(message.id, message.context)  # add keeps an empty one
                         known.add(message.id, string=message.string, context=message.context)
         merged, missing = messages.merge(messages.collect(), known)
         if not options["check"]:

@@ -1,0 +1,78 @@
+"""People in the back office: found and made by telephone number too, so that a centre can give a
+new password to somebody who has no e-mail address.
+
+Wagtail's own screen lets whoever may change people make them (and thus himself) an administrator
+and put them into any group. Here only an administrator touches administrators, roles and groups.
+"""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.users.forms import UserCreationForm, UserEditForm
+from wagtail.users.views.users import CreateView, EditView, IndexView, UserViewSet
+
+ROLE_FIELDS = {"is_superuser", "groups"}
+
+
+class _PersonForm:
+    """E-mail address or telephone number: the model asks for one of them, not for both."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, forms.Field] = self.fields  # type: ignore[attr-defined]
+        fields["email"].required = False
+        fields["last_name"].required = False
+
+    def clean_email(self) -> str | None:
+        return self.cleaned_data["email"] or None  # type: ignore[attr-defined]
+
+
+class PersonCreationForm(_PersonForm, UserCreationForm):
+    class Meta(UserCreationForm.Meta):
+        fields = UserCreationForm.Meta.fields | {"phone"}
+
+
+class PersonEditForm(_PersonForm, UserEditForm):
+    class Meta(UserEditForm.Meta):
+        fields = UserEditForm.Meta.fields | {"phone"}
+
+
+class _RolesByAdministratorsOnly:
+    request: HttpRequest
+
+    def get_form(self, *args: Any, **kwargs: Any) -> Any:
+        form = super().get_form(*args, **kwargs)  # type: ignore[misc]
+        if not self.request.user.is_superuser:
+            for name in ROLE_FIELDS & form.fields.keys():
+                form.fields[name].disabled = True  # shown as it is; what is sent counts for nothing
+        return form
+
+
+class PersonCreateView(_RolesByAdministratorsOnly, CreateView):
+    pass
+
+
+class PersonEditView(_RolesByAdministratorsOnly, EditView):
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        if self.object.is_superuser and not request.user.is_superuser:
+            raise PermissionDenied
+
+
+class PersonIndexView(IndexView):
+    @property
+    def search_fields(self) -> set[str]:
+        return {"first_name", "last_name", "email", "phone"}
+
+
+class PersonViewSet(UserViewSet):
+    index_view_class = PersonIndexView
+    add_view_class = PersonCreateView
+    edit_view_class = PersonEditView
+    menu_label = _("People")
+
+    def get_form_class(self, for_update: bool = False) -> type[forms.ModelForm]:
+        return PersonEditForm if for_update else PersonCreationForm

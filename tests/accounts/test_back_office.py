@@ -1,0 +1,98 @@
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.urls import reverse
+
+from accounts.models import User
+from tests.factories.accounts import UserFactory
+
+pytestmark = pytest.mark.django_db
+PASSWORDS = {"password1": "mat-ong-bac-ha", "password2": "mat-ong-bac-ha"}
+
+
+@pytest.fixture
+def officer(client):
+    """May change people in the back office, and is no administrator."""
+    user = UserFactory(email="officer@vidu.example")
+    user.user_permissions.set(
+        Permission.objects.filter(codename__in=["access_admin", "add_user", "change_user"])
+    )
+    client.force_login(user)
+    return user
+
+
+def edit_url(person):
+    return reverse("wagtailusers_users:edit", args=[person.pk])
+
+
+def test_person_is_found_by_telephone_number(client, officer):
+    UserFactory(first_name="Lý Thị Chè", phone="0912345678")
+    UserFactory(first_name="Giàng A Mật", phone="0987654321")
+
+    page = client.get(reverse("wagtailusers_users:index"), {"q": "912345678"}).text
+
+    assert "Lý Thị Chè" in page
+    assert "Giàng A Mật" not in page
+
+
+def test_person_without_email_gets_a_new_password(client, officer):
+    person = User.objects.create_user(phone="0912345678", first_name="Lý Thị Chè")
+
+    response = client.post(
+        edit_url(person),
+        {"first_name": "Lý Thị Chè", "phone": "0912 345 678", "is_active": "on", **PASSWORDS},
+    )
+
+    assert response.status_code == 302, response.context["form"].errors
+    person.refresh_from_db()
+    assert person.check_password("mat-ong-bac-ha")
+    assert (person.email, person.phone) == (None, "+84912345678")
+
+
+def test_person_is_made_by_telephone_number_alone(client, officer):
+    response = client.post(
+        reverse("wagtailusers_users:add"),
+        {"first_name": "Lý Thị Chè", "phone": "0912 345 678", **PASSWORDS},
+    )
+
+    assert response.status_code == 302, response.context["form"].errors
+    assert User.objects.get(phone="+84912345678").email is None
+
+
+def test_officer_makes_nobody_an_administrator(client, officer):
+    group = Group.objects.create(name="Moderators of a test")
+    person = UserFactory(email="an@vidu.example")
+    form = {
+        "email": "an@vidu.example",
+        "first_name": "An",
+        "is_active": "on",
+        "is_superuser": "on",
+        "groups": [group.pk],
+    }
+
+    client.post(edit_url(person), form)
+
+    person.refresh_from_db()
+    assert (person.first_name, person.is_superuser) == ("An", False)
+    assert not person.groups.exists()
+
+
+def test_officer_does_not_touch_an_administrator(client, officer):
+    boss = UserFactory(email="boss@vidu.example", is_superuser=True)
+
+    client.post(edit_url(boss), {"email": "boss@vidu.example", "first_name": "x", **PASSWORDS})
+
+    boss.refresh_from_db()
+    assert not boss.check_password("mat-ong-bac-ha")
+
+
+def test_administrator_gives_roles(client):
+    client.force_login(UserFactory(is_superuser=True))
+    person = UserFactory(email="an@vidu.example")
+
+    client.post(
+        edit_url(person),
+        {"email": "an@vidu.example", "first_name": "An", "is_active": "on", "is_superuser": "on"},
+    )
+
+    person.refresh_from_db()
+    assert person.is_superuser

@@ -1,0 +1,206 @@
+import pytest
+
+from catalog_import.headers import field_of
+from catalog_import.layout import find_table
+from catalog_import.problems import Refused
+from catalog_import.readers.book import Merge
+from tests.catalog_import.sheets import codes, read, sheet
+
+pytestmark = pytest.mark.django_db
+
+HEADER = ("TT", "Tên sản phẩm", "Chủ thể", "Hạng sao")
+
+
+def columns(*lines, **about):
+    table = find_table(sheet(*lines, **about))
+    return {name: column.letter for name, column in table.header.columns.items()}
+
+
+@pytest.mark.parametrize(
+    ("header", "above", "field"),
+    [
+        ("Tên sản phẩm", (), "product"), ("TÊN SẢN\nPHẨM", (), "product"),
+        ("Ten san pham", (), "product"), ("Sản phẩm (ghi rõ)", (), "product"),
+        ("Tên", (), ""), ("Tên", ("Sản phẩm",), "product"), ("Tên", ("Chủ thể",), "subject"),
+        ("Số", (), ""), ("Số", ("Quyết định",), "decision_no"),
+        ("Ngày", (), ""), ("Ngày", ("Quyết định công nhận",), "decision_date"),
+        ("Địa chỉ (xã, phường)", (), "commune"), ("Địa chỉ", (), "address"),
+        ("Địa chỉ cũ (trước 01/7/2025)", (), "old_address"), ("Xã", ("Địa chỉ cũ",), ""),
+        ("Hạng sao", ("Kết quả",), "stars"), ("Điểm", ("Kết quả",), "score"),
+        ("Kết quả", (), "stars"), ("subject_type", (), "subject_kind"), ("Màu sắc", (), ""),
+    ],
+)  # fmt: skip
+def test_a_header_names_its_field(header, above, field):
+    assert field_of(header, above) == field
+
+
+def test_a_title_stands_above_the_header():
+    table = find_table(sheet(("SẢN PHẨM OCOP HUYỆN X",), (None,), HEADER, (1, "Trà", "HTX A", 4)))
+
+    assert table.preamble == ["SẢN PHẨM OCOP HUYỆN X"]
+    assert [row.number for row in table.body] == [4]
+
+
+def test_a_header_of_two_rows_with_merges():
+    found = columns(
+        ("TT", "Sản phẩm", None, "Chủ thể", None, "Quyết định", None, "Kết quả", None),
+        (None, "Tên", "Nhóm", "Tên", "Địa chỉ", "Số", "Ngày", "Điểm", "Hạng"),
+        ("(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "(7)", "(8)", "(9)"),
+        (1, "Trà", "thực phẩm", "HTX A", "xã B", "1/QĐ-UBND", "01/02/2023", 78.2, 4),
+        merges=[
+            Merge(1, 0, 2, 0),
+            Merge(1, 1, 1, 2),
+            Merge(1, 3, 1, 4),
+            Merge(1, 5, 1, 6),
+            Merge(1, 7, 1, 8),
+        ],
+    )
+
+    assert found == {
+        "ordinal": "A", "product": "B", "group": "C", "subject": "D", "address": "E",
+        "decision_no": "F", "decision_date": "G", "score": "H", "stars": "I",
+    }  # fmt: skip
+
+
+def test_a_header_of_two_rows_without_merges():
+    found = columns(
+        ("TT", "Tên sản phẩm", "Quyết định", "", "Hạng sao"),
+        ("", "", "Số", "Ngày", ""),
+        ("1", "Trà", "1/QĐ-UBND", "01/02/2023", "4 sao"),
+    )
+
+    assert found == {
+        "ordinal": "A", "product": "B", "decision_no": "C", "decision_date": "D", "stars": "E",
+    }  # fmt: skip
+
+
+def test_of_two_star_columns_the_one_that_holds_stars_counts():
+    found = columns(
+        ("Sản phẩm", "Kết quả", "Hạng sao"), ("Trà", "78,2", "4 sao"), ("Chè", "91", "5 sao")
+    )
+
+    assert found["stars"] == "C"
+
+
+def test_a_hidden_column_gives_way_to_a_shown_one():
+    lines = (("Sản phẩm", "Chủ thể", "Chủ thể", "Sao"), ("Trà", "HTX cũ", "HTX mới", 4))
+
+    assert columns(*lines, hidden_columns=[1])["subject"] == "C"
+
+
+def test_a_book_without_a_list_is_refused():
+    with pytest.raises(Refused, match="no-header"):
+        read(sheet(("a", "b", "c"), ("1", "2", "3")))
+
+
+def test_a_sheet_of_counts_is_no_list():
+    counts = sheet(
+        ("TT", "Huyện", "Sản phẩm", "Chủ thể"), (1, "Nam Sách", 12, 8), (2, "Tứ Kỳ", 9, 7)
+    )
+
+    assert find_table(counts) is None
+
+
+def test_rows_that_are_no_data():
+    reading = read(
+        sheet(
+            HEADER,
+            ("(1)", "(2)", "(3)", "(4)"),
+            (1, "Trà", "HTX A", 4),
+            (2, None, None, None),  # numbered ahead
+            HEADER,  # repeated on the next page
+            (3, "Chè", "HTX B", 3),
+            ("Tổng cộng", "2 sản phẩm", None, None),
+            (None, None, None, "TM. ỦY BAN NHÂN DÂN"),
+            (None, None, None, "Nguyễn Văn Mẫu"),
+        )
+    )
+
+    assert [(r.row, r.product) for r in reading.records] == [(3, "Trà"), (6, "Chè")]
+    assert reading.rows == 2
+    assert not [code for _, _, code in codes(reading) if code == "row_passed_over"]
+
+
+def test_data_may_follow_a_total():
+    reading = read(
+        sheet(HEADER, (1, "Trà", "HTX A", 4), (2, "Tổng", None, None), (3, "Chè", "HTX B", 3))
+    )
+
+    assert [r.product for r in reading.records] == ["Trà", "Chè"]
+
+
+def test_merged_and_ditto_cells_are_filled_and_empty_ones_are_not():
+    reading = read(
+        sheet(
+            HEADER,
+            (1, "A1", "HTX Một", 3),
+            (2, "A2", None, 3),
+            (3, "A3", "nt", 3),
+            (4, "A4", None, 3),
+            merges=[Merge(2, 2, 3, 2)],
+        )
+    )
+
+    assert [r.subject for r in reading.records] == ["HTX Một", "HTX Một", "HTX Một", ""]
+    assert (5, "subject", "subject_missing") in codes(reading)
+
+
+def test_sections_give_district_group_star_and_status_to_the_rows_below():
+    reading = read(
+        sheet(
+            ("TT", "Tên sản phẩm", "Chủ thể"),
+            ("A", "SẢN PHẨM 4 SAO (2 sản phẩm)", None),
+            ("I", "HUYỆN NAM SÁCH", None),
+            (1, "Trà", "HTX A"),
+            ("II", "Thị xã Kinh Môn", None),
+            (1, "Chè", "HTX B"),
+            ("B", "Sản phẩm 3 sao", None),
+            ("1", "Nhóm đồ uống", None),
+            (1, "Rượu", "HTX C"),
+            ("C", "Sản phẩm bị thu hồi", None),
+            (1, "Bún", "HTX D"),
+            merges=[Merge(row, 1, row, 4) for row in (2, 3, 5, 7, 8, 10)],
+        ),
+        province="Hải Dương",
+    )
+
+    assert [(r.product, r.district, r.stars, r.group, r.status) for r in reading.records] == [
+        ("Trà", "Huyện Nam Sách", 4, "", "certified"),
+        ("Chè", "Thị xã Kinh Môn", 4, "", "certified"),
+        ("Rượu", "Thị xã Kinh Môn", 3, "đồ uống", "certified"),
+        ("Bún", "Thị xã Kinh Môn", 3, "đồ uống", "revoked"),
+    ]
+
+
+def test_a_row_nobody_understands_is_told():
+    reading = read(
+        sheet(HEADER, (1, "Trà", "HTX A", 4), (None, "Xem trang sau", None, None),
+              merges=[Merge(3, 1, 3, 3)])
+    )  # fmt: skip
+
+    assert (3, "", "row_passed_over") in codes(reading)
+
+
+def test_columns_that_are_not_known_or_not_ours_are_told_once():
+    reading = read(
+        sheet(("Sản phẩm", "Màu", "Giá", "Sao", "Sản phẩm"), ("Trà", "xanh", "45.000", 4, "Trà"))
+    )
+
+    told = [(p.code, p.column) for p in reading.problems if p.code.endswith(("ignored", "ated"))]
+    assert told == [
+        ("column_repeated", "E"),
+        ("column_ignored", "B"),
+        ("trade_column_ignored", "C"),
+    ]
+    assert reading.records[0].offer is None
+
+
+def test_trade_columns_count_in_our_own_samples():
+    reading = read(
+        sheet(("Sản phẩm", "Giá", "Khối lượng", "Sao"), ("Trà", "45.000", "250 g", 4)),
+        keeps_offers=True,
+    )
+
+    assert reading.records[0].offer["packs"] == [
+        {"label": "", "net_amount": 250, "net_unit": "g", "price": 45000, "stock": None}
+    ]

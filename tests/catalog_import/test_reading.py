@@ -1,0 +1,269 @@
+import datetime
+
+import pytest
+
+from tests.catalog_import.sheets import codes, read, sheet
+
+pytestmark = pytest.mark.django_db
+
+HEADER = ("Tên sản phẩm", "Chủ thể", "Sao", "Số quyết định", "Ngày quyết định", "Ghi chú")
+DAY = datetime.date(2024, 2, 28)
+
+
+def rows(*lines, title=(), **about):
+    head = [(text,) for text in title]
+    return read(sheet(*head, HEADER, *lines), **about)
+
+
+# --- The day a list speaks for -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("title", "day"),
+    [
+        ("DANH SÁCH SẢN PHẨM OCOP (tính đến ngày 30/6/2025)", datetime.date(2025, 6, 30)),
+        ("Danh sách sản phẩm ngày 30 tháng 6 năm 2025", datetime.date(2025, 6, 30)),
+        ("Kèm theo Quyết định số 12/QĐ-UBND ngày 28/02/2024", DAY),
+        ("Danh sách sản phẩm OCOP năm 2024", None),
+    ],
+)
+def test_the_day_of_a_list_is_printed_in_its_title(title, day):
+    assert rows(("Trà", "HTX A", 3), title=[title]).as_of == day
+
+
+def test_the_day_stated_counts_and_a_difference_is_told():
+    reading = rows(
+        ("Trà", "HTX A", 3), title=["Tính đến ngày 30/6/2025"], as_of=datetime.date(2025, 7, 1)
+    )
+
+    assert reading.as_of == datetime.date(2025, 7, 1)
+    assert "as_of_differs" in [problem.code for problem in reading.problems]
+
+
+def test_a_printed_day_to_come_is_not_used():
+    reading = rows(("Trà", "HTX A", 3), title=["Tính đến ngày 31/12/2026"])
+
+    assert reading.as_of is None
+    assert "as_of_printed_in_future" in [problem.code for problem in reading.problems]
+
+
+def test_without_any_day_a_certificate_cannot_be_and_it_is_told_by_row():
+    reading = rows(("Trà", "HTX A", 3, "1/QĐ-UBND", "28/02/2024"), ("Chè", "HTX A", 3))
+
+    assert (3, "decision_date", "as_of_missing") in codes(reading)
+    assert (2, "decision_date", "as_of_missing") not in codes(reading)
+
+
+def test_what_holds_for_every_row_is_told_once():
+    reading = rows(*[(f"Trà {n}", "HTX A", 3) for n in "abcd"])
+
+    about_file = {p.code: p.params for p in reading.problems if p.row is None}
+    assert about_file == {
+        code: {"count": 4} for code in ("province_missing", "decision_missing", "as_of_missing")
+    }
+
+
+# --- Decisions -----------------------------------------------------------------------------------
+
+
+def test_a_row_silent_on_its_decision_takes_the_one_in_the_title():
+    reading = rows(
+        ("Trà", "HTX A", 3),
+        ("Chè", "HTX A", 3, "7/QĐ-UBND", "01/03/2024"),
+        ("Rượu", "HTX A", 3, "7/QĐ-UBND"),
+        ("Bún", "HTX A", 3, "12/QĐ-UBND"),
+        title=["(Kèm theo Quyết định số 12/QĐ-UBND ngày 28/02/2024)"],
+    )
+
+    assert [(r.decision_no, r.decision_date) for r in reading.records] == [
+        ("12/QĐ-UBND", DAY),
+        ("7/QĐ-UBND", datetime.date(2024, 3, 1)),
+        ("7/QĐ-UBND", None),
+        ("12/QĐ-UBND", DAY),
+    ]
+
+
+def test_the_day_of_a_decision_may_stand_on_a_line_of_its_own():
+    reading = rows(
+        ("Trà", "HTX A", 3), title=["Số: 12/QĐ-UBND", "Hà Nam, ngày 28 tháng 02 năm 2024"]
+    )
+
+    assert (reading.records[0].decision_no, reading.records[0].decision_date) == ("12/QĐ-UBND", DAY)
+
+
+def test_an_issuer_who_does_not_certify_that_star_is_told():
+    reading = rows(
+        ("Trà", "HTX A", 5, "1/QĐ-UBND", "28/02/2024"),
+        ("Chè", "HTX A", 4, "1/QĐ-UBND", "28/02/2024"),
+        ("Rượu", "HTX A", 4, "1/QĐ-BNNMT", "20/10/2025"),
+    )
+
+    assert [row for row, _, code in codes(reading) if code == "issuer_unexpected"] == [2, 4]
+
+
+def test_a_list_that_repeats_an_ended_decision_is_told():
+    reading = rows(
+        ("Trà", "HTX A", 4, "1/QĐ-UBND", "28/02/2021"),
+        ("Chè", "HTX A", 4, "1/QĐ-UBND", "28/02/2021", "công nhận lại"),
+        ("Bún", "HTX A", 4, "1/QĐ-UBND", "28/02/2024"),
+        as_of=datetime.date(2026, 6, 30),
+    )
+
+    assert [row for row, _, code in codes(reading) if code == "decision_ended"] == [2]
+
+
+# --- Status --------------------------------------------------------------------------------------
+
+
+def test_the_weightier_word_counts():
+    header = (*HEADER, "Trạng thái")
+    reading = read(
+        sheet(
+            header,
+            ("A1", "HTX A", 4, None, None, "Thu hồi", "Còn hiệu lực"),
+            ("A2", "HTX A", None, None, None, "hết hiệu lực từ 24/12/2022", None),
+            ("A3", "HTX A", 5, None, None, "đề nghị Trung ương 5 sao", "proposed"),
+            ("A4", "HTX A", 4, None, None, "nâng hạng từ 3 sao", "certified"),
+            ("A5", "HTX A", "tiềm năng 5 sao", None, None, None, "Còn hiệu lực"),
+        )
+    )
+
+    assert [(r.status, r.stars, r.proposed_stars, r.says_upgraded) for r in reading.records] == [
+        ("revoked", 4, None, False),
+        ("expired", None, None, False),
+        ("proposed", None, 5, False),
+        ("certified", 4, None, True),
+        ("proposed", None, 5, False),
+    ]
+
+
+def test_a_list_of_revoked_products_needs_no_star():
+    reading = rows(("Trà", "HTX A"), title=["DANH SÁCH SẢN PHẨM BỊ THU HỒI"])
+
+    assert [(r.status, r.stars) for r in reading.records] == [("revoked", None)]
+    assert not reading.has_errors
+
+
+def test_a_certified_row_needs_a_star():
+    reading = rows(("Trà", "HTX A", None))
+
+    assert (2, "stars", "stars_missing") in codes(reading)
+    assert reading.records == []
+
+
+# --- Rows that belong together -------------------------------------------------------------------
+
+
+def test_the_same_again_is_skipped_and_another_star_is_an_error():
+    reading = rows(
+        ("Bánh hoà", "HTX Nông nghiệp A", 3),
+        ("bánh  hòa ", "Hợp tác xã nông nghiệp A", 3),
+        ("Bánh hòa", "HTX Nông nghiệp A", 4),
+        ("Bánh hòa", "Hộ kinh doanh B", 3),
+        ("Bánh (hòa)", "HTX Nông nghiệp A", 3),
+    )
+
+    assert [record.row for record in reading.records] == [2, 5, 6]
+    assert [c for c in codes(reading) if c[0] > 2 and c[1] in ("product", "stars")] == [
+        (3, "product", "duplicate"),
+        (4, "stars", "duplicate_with_other_stars"),
+        (6, "product", "probable_duplicate"),
+    ]
+    assert (reading.rows, reading.skipped) == (5, 2)
+
+
+def test_another_standing_of_the_same_product_is_kept():
+    reading = rows(
+        ("Trà", "HTX A", 4, "1/QĐ-UBND", "28/02/2024"),
+        ("Trà", "HTX A", "đề nghị 5 sao", None, None),
+    )
+
+    assert [(r.status, r.stars, r.proposed_stars) for r in reading.records] == [
+        ("certified", 4, None), ("proposed", None, 5),
+    ]  # fmt: skip
+    assert (3, "product", "product_again") in codes(reading)
+
+
+def test_a_cell_that_lists_products_makes_a_record_of_each():
+    reading = rows(
+        ("1. Trà\n2. Chè", "HTX A", "3 sao"), ("Bún (4 sao); Phở (3 sao)", "HTX B", None)
+    )
+
+    assert [(r.row, r.part, r.product, r.stars) for r in reading.records] == [
+        (2, 0, "Trà", 3), (2, 1, "Chè", 3), (3, 0, "Bún", 4), (3, 1, "Phở", 3),
+    ]  # fmt: skip
+    assert reading.rows == 2
+
+
+# --- Places --------------------------------------------------------------------------------------
+
+
+def placed(*lines, header, **about):
+    reading = read(
+        sheet(("Sản phẩm", "Sao", *header), *[("Trà", 3, *line) for line in lines]), **about
+    )
+    return [(r.commune, r.district, r.province, r.scheme) for r in reading.records]
+
+
+def test_an_address_is_read_from_its_end():
+    assert placed(
+        ("ấp 3, xã Thạnh Phú, huyện Cầu Kè, tỉnh Trà Vinh",),
+        header=("Địa chỉ",),
+    ) == [("Xã Thạnh Phú", "Huyện Cầu Kè", "Trà Vinh", "pre-2025-07")]
+    assert placed(("P. Cẩm Thượng - TP Hải Dương - Hải Dương",), header=("Địa chỉ",)) == [
+        ("Phường Cẩm Thượng", "Thành phố Hải Dương", "Hải Dương", "pre-2025-07")
+    ]
+
+
+def test_a_new_address_goes_before_the_old_one():
+    assert placed(
+        ("Xã Thông Nguyên, tỉnh Tuyên Quang", "Xã Thông Nguyên, huyện Hoàng Su Phì, Hà Giang"),
+        header=("Địa chỉ mới", "Địa chỉ cũ"),
+    ) == [("Xã Thông Nguyên", "", "Tuyên Quang", "2025-07")]
+
+
+def test_without_a_district_the_day_says_which_units_are_meant():
+    header = ("Tỉnh", "Ngày quyết định", "Năm")
+
+    assert placed(("Lào Cai", "01/03/2024", None), header=header)[0][3] == "pre-2025-07"
+    assert placed(("Lào Cai", "01/03/2026", None), header=header)[0][3] == "2025-07"
+    assert placed(("Lào Cai", None, 2021), header=header)[0][3] == "pre-2025-07"
+    listed = datetime.date(2024, 1, 1)
+    assert placed(("Lào Cai", None, None), header=header, as_of=listed)[0][3] == "pre-2025-07"
+    assert placed(("Lào Cai", None, None), header=header)[0][3] == "2025-07"
+
+
+def test_a_province_of_before_is_found_with_a_warning():
+    reading = read(sheet(("Sản phẩm", "Sao", "Tỉnh"), ("Trà", 3, "Hà Nam")))
+
+    assert [(r.province, r.scheme) for r in reading.records] == [("Hà Nam", "pre-2025-07")]
+    assert (2, "scheme", "scheme_by_name") in codes(reading)
+
+
+def test_a_place_is_never_guessed_without_its_province():
+    reading = read(sheet(("Sản phẩm", "Sao", "Xã"), ("Trà", 3, "x. Tân Thành")))
+
+    (record,) = reading.records
+    assert (record.commune, record.province, record.location) == ("Xã Tân Thành", "", None)
+    assert (2, "province", "province_missing") in codes(reading)
+
+
+def test_the_province_of_a_title_goes_before_the_officers():
+    title = ("SẢN PHẨM OCOP HUYỆN CẦU KÈ, TỈNH TRÀ VINH",)
+    reading = read(sheet(title, ("Sản phẩm", "Sao"), ("Trà", 3)), province="Hà Nam")
+
+    (record,) = reading.records
+    assert (record.province, record.district) == ("Trà Vinh", "Huyện Cầu Kè")
+
+
+def test_a_sheet_may_be_named_for_its_district():
+    reading = read(sheet(("Sản phẩm", "Sao"), ("Trà", 3), name="TX Kinh Môn"), province="Hải Dương")
+
+    assert [r.district for r in reading.records] == ["Thị xã Kinh Môn"]
+
+
+def test_a_hidden_row_is_read_and_told():
+    reading = read(sheet(("Sản phẩm", "Sao"), ("Trà", 3), hidden_rows=[2]))
+
+    assert len(reading.records) == 1
+    assert (2, "", "row_hidden") in codes(reading)

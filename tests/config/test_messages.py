@@ -1,0 +1,25 @@
+"""Every message of the rooms has its Vietnamese."""
+
+from config import messages
+
+
+def test_no_message_is_without_vietnamese():
+    _merged, missing = messages.merge(messages.collect(), messages.read("vi"))
+
+    assert missing == []
+
+
+def test_forms_for_one_and_many_are_collected():
+    found = messages.collect()
+
+    assert found.get("%(number)s product").id == ("%(number)s product", "%(number)s products")
+
+
+def test_placeholders_of_a_translation_are_those_of_the_message():
+    wrong = [
+        message.id
+        for message in messages.read("vi")
+        if message.id and message.python_format and list(message.check())
+    ]
+
+    assert wrong == []

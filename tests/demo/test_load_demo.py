@@ -1,0 +1,158 @@
+import datetime
+
+import pytest
+from django.contrib.auth import authenticate
+from django.core.cache import cache
+from django.core.management import CommandError, call_command
+from PIL import Image
+from wagtail.images import get_image_model
+from wagtail.models import Site
+
+from accounts.models import User
+from catalog_import.models import ImportRun
+from cms.loading import load_site
+from cms.models import HomePage
+from config.demo import pictures
+from config.demo.people import CENTRE, SIGN_INS
+from config.demo.pictures import Motif
+from ocop.models import Centre, RegisteredProduct, Standing, Subject
+from shop.catalogue.models import Product, ProductImage
+from shop.catalogue.pictures import pictures_of
+from shop.partner.models import StockRecord
+from tests.factories.ocop import RegisteredProductFactory
+from themes.models import SiteIdentity
+
+pytestmark = pytest.mark.django_db
+COUNTED = (
+    ImportRun, Subject, RegisteredProduct, Standing, Product, StockRecord, ProductImage, User,
+    get_image_model(),
+)  # fmt: skip
+
+
+@pytest.fixture
+def load(settings, monkeypatch):
+    """Load the rows of one producer, as of a day, with plain little pictures."""
+    cache.clear()  # Wagtail remembers renditions by the number of an image, and numbers come again
+    monkeypatch.setattr(Motif, "draw", lambda motif, variant: Image.new("RGB", (60, 60)))
+    monkeypatch.setattr(pictures, "hero", lambda: Image.new("RGB", (160, 90)))
+
+    def run(day="2026-11-24", *options):
+        settings.CHOPHIEN_NOW = f"{day}T09:00"
+        call_command("load_demo", "--only", "HG-CHE", *options, verbosity=0, stdout=_Silent())
+
+    return run
+
+
+class _Silent:
+    def write(self, text):
+        pass
+
+
+def test_second_run_changes_nothing_even_on_a_later_day(load):
+    load_site()
+    load()
+    before = [model.objects.count() for model in COUNTED]
+
+    load("2026-12-25")
+
+    assert [model.objects.count() for model in COUNTED] == before
+    assert before == [2, 1, 6, 7, 13, 10, 11, 4, 6]
+
+
+def test_offers_have_packs_words_and_pictures(load):
+    load()
+
+    tea = Product.objects.get(registered_product__name="Chè Shan tuyết cổ thụ")
+    packs = StockRecord.objects.filter(product__parent=tea).order_by("price")
+    assert [(pack.price_dong, pack.num_in_stock) for pack in packs] == [
+        (195_000, 60), (460_000, 35), (880_000, 12),
+    ]  # fmt: skip
+    assert tea.description.startswith("<p>Búp một tôm hai lá")
+    assert tea.storage == "Nơi khô ráo, tránh ánh nắng; dùng trong 24 tháng"
+    assert [picture.alt for picture in pictures_of([tea.pk])[tea.pk]] == [
+        "Tranh minh hoạ: ấm trà, chén trà và búp chè",
+        "Tranh minh hoạ: đồi chè bậc thang",
+    ]
+
+
+def test_a_person_can_sign_in_for_every_role(load, settings):
+    load()
+
+    users = {
+        role: authenticate(None, username=email, password=settings.DEMO_PASSWORD)
+        for role, email in SIGN_INS
+    }
+    assert None not in users.values()
+    assert users["cooperative"].subject_memberships.get().subject.name == (
+        "HTX Ví Dụ Chè Thông Nguyên"
+    )
+    assert users["centre"].centre_memberships.get().centre.name == CENTRE
+    assert users["centre"].has_perm("wagtailadmin.access_admin")
+    assert users["centre"].has_perm("ocop.view_subject")
+    assert not users["centre"].has_perm("ocop.change_subject")
+    assert [role for role, user in users.items() if user.is_staff] == ["operator"]
+
+
+def test_the_centre_answers_for_todays_provinces(load):
+    load()
+
+    provinces = Centre.objects.get(name=CENTRE).provinces.values_list("name", flat=True)
+    assert set(provinces) == {"Tuyên Quang", "Ninh Bình", "Hải Phòng", "Đồng Nai"}
+
+
+def test_the_site_says_that_it_shows_samples(load):
+    load_site()
+
+    load()
+
+    identity = SiteIdentity.for_site(Site.objects.get(is_default_site=True))
+    assert identity.shows_sample_data
+    assert "Ví Dụ" in identity.operator
+    assert {home.locale.language_code: bool(home.hero_alt) for home in HomePage.objects.all()} == {
+        "vi": True, "en": True,
+    }  # fmt: skip
+    assert HomePage.objects.filter(hero_image=None).count() == 0
+
+
+def test_what_an_operator_wrote_stays(load):
+    load_site()
+    identity = SiteIdentity.for_site(Site.objects.get(is_default_site=True))
+    identity.operator = "Sở Công Thương"
+    identity.save()
+
+    load()
+
+    identity.refresh_from_db()
+    assert identity.operator == "Sở Công Thương"
+    assert identity.address == ""
+
+
+def test_a_register_with_other_data_is_left_alone(load):
+    RegisteredProductFactory()
+
+    with pytest.raises(CommandError):
+        load()
+
+    assert ImportRun.objects.count() == 0
+    assert User.objects.count() == 0
+
+
+def test_force_loads_beside_other_data(load):
+    other = RegisteredProductFactory()
+
+    load("2026-11-24", "--force")
+
+    assert RegisteredProduct.objects.filter(is_sample=True).count() == 6
+    assert not ProductImage.objects.filter(product__registered_product=other).exists()
+
+
+def test_an_unknown_producer_is_named():
+    with pytest.raises(CommandError, match="HG-NONE"):
+        call_command("load_demo", "--only", "HG-NONE", stdout=_Silent())
+
+
+def test_dates_follow_the_day_of_loading(load):
+    load("2027-03-01")
+
+    first = ImportRun.objects.order_by("pk")[0]
+    assert first.as_of == datetime.date(2026, 1, 15)

@@ -1,0 +1,56 @@
+"""A varied catalogue for counting: the judged rows, with more certificates, ends and prices."""
+
+import datetime
+import random
+from decimal import Decimal
+
+from ocop.models import ProductGroup, RegisteredProduct
+from ocop.services import record_standing, register_batch
+from shop.partner.models import Partner, StockRecord
+from tests.search import judged
+
+
+def load(*, day: datetime.date, seed: int = 7) -> None:
+    """Decisions in term, ended, revoked, upgraded and ending today; sets; packs at all prices."""
+    dice = random.Random(seed)  # noqa: S311 -- repeatable on purpose
+    judged.load(day=day - datetime.timedelta(days=dice.randrange(40)))
+    sets = list(ProductGroup.objects.exclude(parent=None))
+    with register_batch():
+        for product in RegisteredProduct.objects.order_by("pk"):
+            for _ in range(dice.choice([0, 0, 1, 2])):
+                _decide(product, day - datetime.timedelta(days=dice.randrange(1, 1600)), dice, day)
+            if dice.random() < 0.1:
+                record_standing(
+                    product=product,
+                    status="expired",
+                    as_of=day - datetime.timedelta(days=dice.randrange(300)),
+                    recorded_on=day,
+                )
+    for product in RegisteredProduct.objects.order_by("pk"):
+        if dice.random() < 0.6:
+            RegisteredProduct.objects.filter(pk=product.pk).update(group=dice.choice(sets))
+    partner = Partner.objects.create(name="Ví Dụ")
+    StockRecord.objects.bulk_create(
+        StockRecord(
+            product=product.listing,
+            partner=partner,
+            partner_sku=f"VD-{product.pk}",
+            price=Decimal(
+                dice.choice([9, 50, 99, 100, 185, 200, 499, 500, 999, 1000, 2500]) * 1000
+            ),
+            num_in_stock=dice.randrange(5),
+        )
+        for product in RegisteredProduct.objects.filter(listing__isnull=False)
+        if dice.random() < 0.5
+    )
+
+
+def _decide(product, decided, dice, day):
+    record_standing(
+        product=product,
+        status=dice.choice(["certified", "renewed"]),
+        stars=dice.choice([3, 4, 5]),
+        decision_no=f"{dice.randrange(9000, 9999)}/QĐ-{dice.choice(['UBND', 'BNNMT'])}",
+        decision_date=decided,
+        recorded_on=day,
+    )

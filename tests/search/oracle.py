@@ -1,0 +1,183 @@
+"""A second opinion: the same questions answered by looking at every row.
+
+Facts come from the database through plain field access and are counted in Python; nothing of the
+index, its terms or its spans is used, and words are found by going through token lists.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from ocop.models import Certificate, RegisteredProduct
+from ocop.spelling import tokens
+from search.documents import build
+from search.query import Facet, SearchQuery, Sort
+from shop.partner.models import StockRecord
+
+BANDS = [(50, "0-50"), (100, "50-100"), (200, "100-200"), (500, "200-500"), (1000, "500-1000")]
+DATED = (Facet.STARS, Facet.LEVEL)
+
+
+@dataclass
+class Row:
+    id: int
+    certificates: list
+    price: int | None
+    values: dict
+    #: (exact words, folded words) of each phrase, by field
+    phrases: dict
+
+    def shown(self, day):
+        in_term = [c for c in self.certificates if c.valid_from <= day <= c.valid_until]
+        in_term.sort(key=lambda c: (c.issued_on, c.evidence == "decision", c.pk))
+        return in_term[-1] if in_term else None
+
+    def value(self, facet, day):
+        if facet in DATED:
+            certificate = self.shown(day)
+            if certificate is None:
+                return ""
+            return str(certificate.stars) if facet == Facet.STARS else certificate.level
+        return self.values[facet]
+
+
+def rows():
+    prices = {}
+    for record in StockRecord.objects.exclude(price=None).select_related("product"):
+        listing = record.product.parent_id or record.product_id
+        prices[listing] = min(int(record.price), prices.get(listing, 10**12))
+    certificates = {}
+    for certificate in Certificate.objects.all():
+        certificates.setdefault(certificate.product_id, []).append(certificate)
+    public = RegisteredProduct.objects.filter(is_public=True, listing__is_public=True)
+    found = []
+    for product in public.select_related(
+        "listing", "subject", "province_now", "former_province", "commune_now",
+        "group__parent", "group__current__parent",
+    ):  # fmt: skip
+        group = product.group and (product.group.current or product.group)
+        price = prices.get(product.listing.pk)
+        found.append(
+            Row(
+                id=product.listing.pk,
+                certificates=certificates.get(product.pk, []),
+                price=price,
+                values={
+                    Facet.PROVINCE: _key(product.province_now),
+                    Facet.FORMER_PROVINCE: _key(product.former_province),
+                    Facet.COMMUNE: _key(product.commune_now),
+                    Facet.GROUP: (group.parent or group).slug if group else "",
+                    Facet.SET: group.slug if group and group.parent else "",
+                    Facet.SUBJECT_KIND: product.subject.kind if product.subject else "",
+                    Facet.SUBJECT: str(product.subject_id or ""),
+                    Facet.PRICE: _band(price),
+                    Facet.ON_SALE: "false" if price is None else "true",
+                },
+                phrases={},
+            )
+        )
+    texts = {doc.id: doc for doc in build(row.id for row in found)}
+    for row in found:
+        doc = texts[row.id]
+        row.phrases = {
+            "title": _words([doc.title]),
+            "subject": _words([doc.subject_name]),
+            "place": _words(doc.places),
+            "about": _words(doc.about),
+            "body": _words([doc.body]),
+        }
+    return found
+
+
+def answer(all_rows, query: SearchQuery):
+    """(ids in order, counts by facet) over everything that matches, unpaged."""
+    matching = []
+    for row in all_rows:
+        score = _score(row, query)
+        if score is not None:
+            matching.append((score, row))
+    hits = [(score, row) for score, row in matching if _passes(row, query, but=None)]
+    hits.sort(key=lambda hit: _order(hit, query))
+    counts = {}
+    for facet in query.facets:
+        values = (
+            row.value(facet, query.day) for _, row in matching if _passes(row, query, but=facet)
+        )
+        counts[facet] = dict(Counter(value for value in values if value))
+    return [row.id for _, row in hits], counts
+
+
+def _order(hit, query):
+    score, row = hit
+    certificate = row.shown(query.day)
+    stars = certificate.stars if certificate else 0
+    given = [c.issued_on for c in row.certificates if c.valid_from <= c.valid_until]
+    newest = max(given).toordinal() if given else 0
+    if query.sort == Sort.PRICE:
+        return (row.price is None, row.price or 0, row.id)
+    if query.sort == Sort.PRICE_DOWN:
+        return (row.price is None, -(row.price or 0), row.id)
+    if query.sort == Sort.NEWEST:
+        return (-newest, row.id)
+    return (-score if query.sort == Sort.RELEVANCE else 0, -stars, -newest, row.id)
+
+
+def _passes(row, query, *, but):
+    return all(
+        row.value(facet, query.day) in values
+        for facet, values in query.filters.items()
+        if facet != but
+    )
+
+
+def _score(row, query):
+    total = 0
+    for group in query.groups:
+        worths = [clause.worth for clause in group.clauses if _holds(row, clause)]
+        if group.is_required and not worths:
+            return None
+        total += max(worths, default=0)
+    return total
+
+
+def _holds(row, clause):
+    name, _, form = clause.field.partition("_")
+    phrases = row.phrases[name]
+    column = "xf".index(form)
+    return all(_stands(term, phrases, column) for term in clause.terms) and not any(
+        _stands(term, phrases, column) for term in clause.without
+    )
+
+
+def _stands(term, phrases, column):
+    for phrase in phrases:
+        said = phrase[column]
+        if term.startswith("zzw_"):
+            if said == term[4:].split("_"):
+                return True
+        elif term.startswith("zz_"):
+            if said[:1] == [term[3:]]:
+                return True
+        elif "_" in term:
+            left, right = term.split("_")
+            if any(said[i : i + 2] == [left, right] for i in range(len(said))):
+                return True
+        elif term in said:
+            return True
+    return False
+
+
+def _words(texts):
+    return [
+        ([exact for exact, _ in found], [fold for _, fold in found])
+        for found in (tokens(text.replace("_", " ")) for text in texts)
+    ]
+
+
+def _key(place):
+    return f"{place.scheme}:{place.code}" if place else ""
+
+
+def _band(price):
+    if price is None:
+        return ""
+    return next((name for limit, name in BANDS if price < limit * 1000), "1000-")
