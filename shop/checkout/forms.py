@@ -36,17 +36,14 @@ class RecipientForm(forms.Form):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )  # fmt: skip
     province = forms.ModelChoiceField(
-        label=_("Province or city of delivery"), queryset=Place.objects.none(),
+        label=_("Province or city of delivery"),
+        queryset=Place.objects.provinces().order_by("name"),
         empty_label=_("Choose a province or city"),
         error_messages={
             "required": _("Choose a province or city"),
             "invalid_choice": _("Choose a province or city"),
         },
     )  # fmt: skip
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["province"].queryset = Place.objects.provinces().order_by("name")
 
     def clean_phone(self) -> str:
         phone = normalise_phone(self.cleaned_data["phone"])
@@ -77,16 +74,15 @@ class AddressForm(forms.Form):
 
     def __init__(self, *args: Any, province: Place, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["commune"].queryset = (
-            Place.objects.communes().filter(province=province).order_by("name")
-        )
+        communes = Place.objects.communes().filter(province=province).order_by("name")
+        self.fields["commune"].queryset = communes  # type: ignore[attr-defined]
 
 
 class OldAddressForm(forms.Form):
     """ "I only know my old address": names from before July 2025."""
 
     old_province = forms.ModelChoiceField(
-        label=_("Old province"), queryset=Place.objects.none(),
+        label=_("Old province"), queryset=Place.objects.provinces("pre-2025-07").order_by("name"),
         empty_label=_("Choose the old province"),
         error_messages={"required": _("Choose the old province")},
     )  # fmt: skip
@@ -98,12 +94,6 @@ class OldAddressForm(forms.Form):
         label=_("Old commune or ward"), max_length=80,
         error_messages={"required": _("Enter the old commune, such as Xã Nhân Nghĩa")},
     )  # fmt: skip
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["old_province"].queryset = Place.objects.provinces("pre-2025-07").order_by(
-            "name"
-        )
 
     def clean(self) -> dict[str, Any]:
         """Adds ``communes``: those of today the old one became part of, one or several."""

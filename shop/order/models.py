@@ -100,3 +100,4 @@ class CashQuota(models.Model):
 
 # Oscar skips a model that is already registered, so our own classes stand above this line.
 from oscar.apps.order.models import *
+from oscar.apps.order.models import Line, LinePrice, OrderStatusChange  # for type checkers

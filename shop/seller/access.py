@@ -37,7 +37,7 @@ def seller_page(
         request.seller_subjects = own  # type: ignore[attr-defined]
         return view(request, subject, *args, **kwargs)
 
-    return page  # type: ignore[return-value] -- wraps() keeps the inner signature
+    return page  # type: ignore[return-value]
 
 
 def choose_subject(request: HttpRequest, subject_id: str) -> bool:

@@ -78,7 +78,8 @@ def is_fresh(listing: Product) -> bool:
 def _options(
     parcel: Parcel, tariffs: list[DeliveryTariff], province: Place
 ) -> tuple[DeliveryOption, ...]:
-    home = parcel.partner.subject.province_now_id
+    subject = parcel.partner.subject
+    home = subject.province_now_id if subject else None
     zone = Zone.SAME_PROVINCE if home == province.pk else Zone.ELSEWHERE
     pick_up = DeliveryOption(method=DeliveryMethod.PICK_UP, fee=0, days_min=1, days_max=3)
     tariff = next(
