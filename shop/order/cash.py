@@ -32,3 +32,8 @@ def use_cash_quota(*, phone: str, day: datetime.date, amounts: Sequence[int]) ->
             _("%(count)d cash orders a day can be placed with one telephone number. Call us.")
             % {"count": most}
         )
+
+
+def drop_old_quotas(*, day: datetime.date) -> None:
+    """A telephone number is kept for the day it counts on, no longer."""
+    CashQuota.objects.filter(day__lt=day).delete()

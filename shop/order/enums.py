@@ -34,6 +34,9 @@ HOLDS_STOCK = frozenset(
     {OrderStatus.AWAITING_PAYMENT, OrderStatus.AWAITING_CONFIRMATION, OrderStatus.CONFIRMED}
 )
 
+#: Nothing more is to be done with these
+ENDED = frozenset({OrderStatus.DELIVERED, OrderStatus.CANCELLED, OrderStatus.LAPSED})
+
 
 class PaymentMethod(models.TextChoices):
     COD = "cod", _("cash on delivery")

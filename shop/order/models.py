@@ -42,6 +42,8 @@ class Purchase(models.Model):
     #: Whole đồng: goods and delivery of all its orders
     total = models.PositiveBigIntegerField(_("total"))
     placed_at = models.DateTimeField(_("placed at"), db_index=True)
+    #: The buyer's account was erased: recipient and address go once nothing is under way
+    is_to_be_forgotten = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = _("purchase")

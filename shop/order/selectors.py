@@ -26,6 +26,8 @@ def purchase_by_token(token: str) -> Purchase | None:
 
 def purchase_by_number_and_phone(*, number: str, phone: str) -> Purchase | None:
     """For whoever knows both; ``phone`` in E.164. Callers limit how often this is tried."""
+    if not phone:  # a forgotten purchase has none
+        return None
     return _with_orders(Purchase.objects.filter(number=number, phone=phone)).first()
 
 
