@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from oscar.apps.catalogue.abstract_models import AbstractProduct, AbstractProductImage
 
 from ocop.enums import PolicyClass
+from ocop.models import RegisteredProduct
 
 
 class NetUnit(models.TextChoices):
@@ -51,6 +52,13 @@ class Product(AbstractProduct):
     #: Number of the food-safety certificate or self-declaration
     food_safety_no = models.CharField(_("food-safety number"), max_length=80, blank=True)
     story = models.TextField(_("story"), blank=True)
+
+    @property
+    def register_entry(self) -> RegisteredProduct:
+        """What the register says of this listing. A pack has none: ask its parent."""
+        if self.registered_product is None:
+            raise TypeError(f"listing {self.pk} is a pack")
+        return self.registered_product
 
     def get_absolute_url(self) -> str:
         slug_of = self.parent if self.is_child else self

@@ -51,7 +51,7 @@ def product_page(listing_id: int, *, day: datetime.date) -> ProductPage | None:
     listing = shelf.listings.get(listing_id)
     if listing is None:
         return None
-    registered = listing.registered_product
+    registered = listing.register_entry
     card = _card(listing, shelf, day)
     packs = _packs(listing, shelf.stock[listing_id])
     return ProductPage(
@@ -147,7 +147,7 @@ def _stock(listing_ids: list[int]) -> dict[int, list[StockRecord]]:
 
 
 def _card(listing: Product, shelf: _Shelf, day: datetime.date) -> Card:
-    registered = listing.registered_product
+    registered = listing.register_entry
     subject = registered.subject
     group = registered.group and (registered.group.current or registered.group).top
     records = shelf.stock[listing.pk]
