@@ -8,6 +8,8 @@ from ocop.spelling import tokens
 NEVER_SOLD = frozenset({PolicyClass.MEDICINE})
 #: Shown, perhaps with a price, but only to ask for: not a parcel
 ENQUIRY_ONLY = frozenset({PolicyClass.MEDICINE, PolicyClass.LIVE, PolicyClass.SERVICE})
+#: Not online for cash (Law 44/2019/QH14), and there is no other way to pay yet
+NEEDS_CASHLESS = frozenset({PolicyClass.ALCOHOL})
 
 #: First words that mean alcohol wherever a registry names only the group "Đồ uống"
 _ALCOHOL_WORDS = frozenset({"rươu5", "bia"})

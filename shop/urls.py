@@ -1,10 +1,28 @@
-"""Pages of the shop: product pages now; basket, checkout and orders join them."""
+"""Pages of the shop: products, basket, checkout, orders."""
 
-from django.urls import re_path
+from django.urls import path, re_path
 
-from shop.catalogue import views
+from shop.basket import views as basket
+from shop.catalogue import views as catalogue
+from shop.checkout import views as checkout
+from shop.order import views as order
 
 app_name = "shop"
 urlpatterns = [
-    re_path(r"^san-pham/(?P<slug>[a-z0-9-]+)-(?P<pk>[0-9]{1,18})/$", views.product, name="product"),
+    re_path(
+        r"^san-pham/(?P<slug>[a-z0-9-]+)-(?P<pk>[0-9]{1,18})/$", catalogue.product, name="product"
+    ),
+    path("gio-hang/", basket.basket, name="basket"),
+    path("gio-hang/them/", basket.add, name="basket_add"),
+    path("gio-hang/dong/<int:line_id>/", basket.change, name="basket_change"),
+    path("dat-hang/nhan-hang/", checkout.recipient, name="checkout_recipient"),
+    path("dat-hang/dia-chi/", checkout.address, name="checkout_address"),
+    path("dat-hang/van-chuyen/", checkout.delivery, name="checkout_delivery"),
+    path("dat-hang/thanh-toan/", checkout.payment, name="checkout_payment"),
+    path("dat-hang/kiem-tra/", checkout.check, name="checkout_check"),
+    path("dat-hang/cam-on/<number:number>/", order.thanks, name="thanks"),
+    path("don-hang/tra-cuu/", order.look_up, name="look_up"),
+    path("don-hang/<number:number>/", order.tracking, name="order"),
+    path("don-hang/<number:number>/huy/<number:order_number>/", order.cancel, name="order_cancel"),
+    path("tai-khoan/don-hang/", order.my_purchases, name="my_purchases"),
 ]

@@ -13,3 +13,10 @@ OSCAR_ALLOW_ANON_REVIEWS = False
 OSCAR_MODERATE_REVIEWS = True
 OSCAR_HIDDEN_FEATURES = ["reviews", "wishlists"]
 OSCAR_REQUIRED_ADDRESS_FIELDS = ("first_name", "line1", "line4", "country")
+
+#: Cash on delivery: most a single order may come to, and orders a telephone number may place a day
+SHOP_COD_MAX_AMOUNT = 5_000_000
+SHOP_COD_MAX_ORDERS_PER_DAY = 6
+
+#: Version of the consent text shown before ordering
+SHOP_CONSENT_VERSION = "2026-11"

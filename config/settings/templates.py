@@ -31,6 +31,7 @@ TEMPLATES = [
                 "csp.context_processors.nonce",
                 "themes.context_processors.site_identity",
                 "config.context_processors.pretended_day",
+                "shop.basket.context.basket_count",
             ],
         },
     }

@@ -134,3 +134,10 @@ class ProductPage:
     same_subject: tuple[Card, ...] = field(default=())
     #: False: revoked or only proposed; answers by direct link alone, noindex
     is_public: bool = True
+    #: A pack can be put into the basket here and now
+    can_be_ordered: bool = False
+
+    @property
+    def first_pack_id(self) -> int | None:
+        """The pack chosen to begin with: the cheapest there is."""
+        return next((pack.id for pack in self.packs if pack.stock), None)

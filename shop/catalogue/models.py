@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from oscar.apps.catalogue.abstract_models import AbstractProduct, AbstractProductImage
 
 from ocop.enums import PolicyClass
+from ocop.models import RegisteredProduct
 
 
 class NetUnit(models.TextChoices):
@@ -39,6 +40,8 @@ class Product(AbstractProduct):
     )
     #: A centre chose the policy class by hand: the register no longer changes it
     policy_is_overridden = models.BooleanField(default=False)
+    #: The seller stopped selling for a while: shown as a showcase
+    is_paused = models.BooleanField(_("paused"), default=False)
     #: Content of one pack, in ``net_unit``; null when unknown
     net_amount = models.PositiveIntegerField(_("net content"), null=True, blank=True)
     net_unit = models.CharField(_("unit"), max_length=6, choices=NetUnit.choices, blank=True)
@@ -49,6 +52,13 @@ class Product(AbstractProduct):
     #: Number of the food-safety certificate or self-declaration
     food_safety_no = models.CharField(_("food-safety number"), max_length=80, blank=True)
     story = models.TextField(_("story"), blank=True)
+
+    @property
+    def register_entry(self) -> RegisteredProduct:
+        """What the register says of this listing. A pack has none: ask its parent."""
+        if self.registered_product is None:
+            raise TypeError(f"listing {self.pk} is a pack")
+        return self.registered_product
 
     def get_absolute_url(self) -> str:
         slug_of = self.parent if self.is_child else self

@@ -56,7 +56,7 @@ def pictures_of(listing_ids: Iterable[int]) -> dict[int, list[Picture]]:
 
 def _picture(row: ProductImage, made: dict[str, Rendition]) -> Picture | None:
     fallback = made.get(_FALLBACK)
-    if fallback is None:
+    if fallback is None or row.image is None:
         return None
     sources = []
     for kind in _QUALITY:

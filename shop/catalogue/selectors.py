@@ -17,7 +17,7 @@ from shop.catalogue.pictures import pictures_of
 from shop.catalogue.places import place_today
 from shop.catalogue.pricing import unit_price
 from shop.partner.models import StockRecord
-from shop.policy import ENQUIRY_ONLY
+from shop.policy import ENQUIRY_ONLY, NEEDS_CASHLESS
 
 #: How many other listings of the same producer a product page shows
 SAME_SUBJECT = 4
@@ -51,8 +51,9 @@ def product_page(listing_id: int, *, day: datetime.date) -> ProductPage | None:
     listing = shelf.listings.get(listing_id)
     if listing is None:
         return None
-    registered = listing.registered_product
+    registered = listing.register_entry
     card = _card(listing, shelf, day)
+    packs = _packs(listing, shelf.stock[listing_id])
     return ProductPage(
         card=card,
         certificate=certificate_card(
@@ -63,7 +64,7 @@ def product_page(listing_id: int, *, day: datetime.date) -> ProductPage | None:
         ),
         subject=_subject_card(registered.subject),
         pictures=tuple(shelf.pictures.get(listing_id, ())),
-        packs=_packs(listing, shelf.stock[listing_id]),
+        packs=packs,
         policy_class=listing.policy_class,
         description=nh3.clean(listing.description),
         ingredients=listing.ingredients,
@@ -74,6 +75,9 @@ def product_page(listing_id: int, *, day: datetime.date) -> ProductPage | None:
             _card(shelf.listings[pk], shelf, day) for pk in same if pk in shelf.listings
         ),
         is_public=listing.is_public,
+        can_be_ordered=listing.is_public
+        and listing.policy_class not in NEEDS_CASHLESS
+        and any(pack.stock for pack in packs),
     )
 
 
@@ -130,8 +134,12 @@ def _load(listing_ids: Iterable[int]) -> _Shelf:
 
 def _stock(listing_ids: list[int]) -> dict[int, list[StockRecord]]:
     """Stock records with a price, by listing, cheapest first; packs count for their listing."""
-    own = StockRecord.objects.filter(price__isnull=False, product__in=listing_ids)
-    of_packs = StockRecord.objects.filter(price__isnull=False, product__parent__in=listing_ids)
+    own = StockRecord.objects.filter(
+        price__isnull=False, product__in=listing_ids, product__is_paused=False
+    )
+    of_packs = StockRecord.objects.filter(
+        price__isnull=False, product__parent__in=listing_ids, product__parent__is_paused=False
+    )
     found: dict[int, list[StockRecord]] = defaultdict(list)
     for record in (own | of_packs).select_related("product").order_by("price", "pk"):
         found[record.product.parent_id or record.product_id].append(record)
@@ -139,7 +147,7 @@ def _stock(listing_ids: list[int]) -> dict[int, list[StockRecord]]:
 
 
 def _card(listing: Product, shelf: _Shelf, day: datetime.date) -> Card:
-    registered = listing.registered_product
+    registered = listing.register_entry
     subject = registered.subject
     group = registered.group and (registered.group.current or registered.group).top
     records = shelf.stock[listing.pk]

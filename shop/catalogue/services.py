@@ -14,7 +14,12 @@ from ocop.models import RegisteredProduct, Subject
 from ocop.spelling import slug
 from shop.catalogue.loading import PRODUCT_CLASS_SLUG
 from shop.catalogue.locks import listings_for_update
-from shop.catalogue.models import NetUnit, Product, ProductClass, ProductImage
+from shop.catalogue.models import (
+    NetUnit,
+    Product,
+    ProductClass,  # type: ignore[attr-defined]  # by Oscar's star import
+    ProductImage,
+)
 from shop.catalogue.tasks import make_renditions_task
 from shop.errors import OfferError
 from shop.partner.models import Partner, StockRecord
@@ -105,9 +110,8 @@ def set_offer(
     One pack stands on the listing itself, several become its children. A pack no longer offered
     loses its price and stock but keeps its row, because orders may name it. Raises ``OfferError``.
     """
-    _check(listing, packs)
+    partner = _partner_of(_check(listing, packs))
     listing = listings_for_update([listing.pk]).get()
-    partner = _partner_of(listing.registered_product.subject)
     children = {
         record.partner_sku: record.product
         for record in StockRecord.objects.filter(product__parent=listing).select_related("product")
@@ -130,8 +134,10 @@ def set_offer(
     return records
 
 
-def _check(listing: Product, packs: Sequence[PackOffer]) -> None:
-    if listing.registered_product is None or listing.registered_product.subject is None:
+def _check(listing: Product, packs: Sequence[PackOffer]) -> Subject:
+    """Refuse what cannot be offered; returns whose offer it is."""
+    subject = listing.registered_product and listing.registered_product.subject
+    if subject is None:
         raise OfferError(_("Only a registered product with a known producer can be offered."))
     if listing.policy_class in NEVER_SOLD:
         raise OfferError(_("Medicines are shown only; they cannot be offered at a price."))
@@ -148,6 +154,7 @@ def _check(listing: Product, packs: Sequence[PackOffer]) -> None:
             pack.net_amount <= 0 or pack.net_unit not in NetUnit.values
         ):
             raise OfferError(_("Give the content in grams, millilitres or pieces."))
+    return subject
 
 
 def _partner_of(subject: Subject) -> Partner:
@@ -185,6 +192,13 @@ def _stock(target: Product, partner: Partner, pack: PackOffer) -> StockRecord:
     record.num_in_stock = pack.stock
     record.save()
     return record
+
+
+@transaction.atomic
+def pause_listing(*, listing: Product, is_paused: bool) -> None:
+    """Stop selling for a while, or go on; prices and stock stay as they are."""
+    Product.objects.filter(pk=listing.pk).update(is_paused=is_paused)
+    products_changed.send(sender=Product, listing_ids=[listing.pk])
 
 
 @transaction.atomic

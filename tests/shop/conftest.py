@@ -3,12 +3,26 @@
 import datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from ocop.selectors.groups import group_named
 from ocop.selectors.places import locate
 from ocop.services import record_standing, register_product, register_subject
 
 DAY = datetime.date(2026, 11, 24)
+
+
+@pytest.fixture
+def queries_of():
+    """How many queries an act takes."""
+
+    def count(act):
+        with CaptureQueriesContext(connection) as queries:
+            act()
+        return len(queries)
+
+    return count
 
 
 @pytest.fixture

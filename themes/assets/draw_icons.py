@@ -12,9 +12,10 @@ from pathlib import Path
 
 TEMPLATES = Path(__file__).parent.parent / "base" / "templates" / "includes"
 ICONS = (
-    "arrow-right", "badge-check", "calendar-days", "check", "chevron-down", "chevron-right",
-    "globe", "house", "info", "layout-grid", "map-pin", "package", "phone", "scroll-text",
-    "search", "sliders-horizontal", "store", "triangle-alert", "user", "x",
+    "arrow-right", "badge-check", "banknote", "calendar-days", "check", "chevron-down",
+    "chevron-left", "chevron-right", "clock", "globe", "house", "info", "layout-grid", "map-pin",
+    "minus", "package", "phone", "plus", "scroll-text", "search", "shopping-basket",
+    "sliders-horizontal", "store", "triangle-alert", "truck", "user", "x",
 )  # fmt: skip
 
 

@@ -54,7 +54,9 @@ def level(code: str) -> str:
 
 @register.filter
 def telephone(number: str) -> str:
-    """0912345678 → "0912 345 678"; anything else as it is."""
+    """0912345678 or +84912345678 → "0912 345 678"; anything else as it is."""
+    if number.startswith("+84"):
+        number = f"0{number[3:]}"
     if len(number) == 10 and number.isdigit():
         return f"{number[:4]} {number[4:7]} {number[7:]}"
     return number

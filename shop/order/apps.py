@@ -1,0 +1,19 @@
+from oscar.apps.order import apps
+
+
+class OrderConfig(apps.OrderConfig):
+    name = "shop.order"
+    periodic_jobs = [("41 3 * * *", "shop.order.tasks.forget")]
+
+    def ready(self) -> None:
+        super().ready()
+        from accounts.personal_data import (  # noqa: PLC0415 -- models are ready only now
+            PersonalData,
+            register_personal_data,
+        )
+        from shop.order.personal_data import (  # noqa: PLC0415 -- the same
+            erase_buyer,
+            export_purchases,
+        )
+
+        register_personal_data("purchases", PersonalData(export_purchases, erase_buyer))

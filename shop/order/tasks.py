@@ -1,0 +1,35 @@
+"""Mail of purchases, and forgetting buyers.
+
+Tasks are rows in the database, so queueing one is part of the transaction.
+"""
+
+from django_tasks import task
+
+
+@task()
+def send_purchase_mail(purchase_id: int) -> bool:
+    """Tell the buyer what was ordered; False without an e-mail address."""
+    from shop.order.mail import purchase_mail  # noqa: PLC0415 -- loaded by the worker alone
+
+    message = purchase_mail(purchase_id)
+    return bool(message and message.send())
+
+
+@task()
+def send_status_mail(order_id: int) -> bool:
+    """Tell the buyer that an order moved on; False without an e-mail address."""
+    from shop.order.mail import status_mail  # noqa: PLC0415 -- loaded by the worker alone
+
+    message = status_mail(order_id)
+    return bool(message and message.send())
+
+
+@task()
+def forget() -> int:
+    """Daily: forget buyers whose account is erased, and yesterday's counts of telephones."""
+    from ocop import clock  # noqa: PLC0415 -- loaded by the worker alone
+    from shop.order.cash import drop_old_quotas  # noqa: PLC0415 -- the same
+    from shop.order.personal_data import forget_buyers  # noqa: PLC0415 -- the same
+
+    drop_old_quotas(day=clock.today())
+    return forget_buyers()
