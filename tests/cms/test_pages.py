@@ -147,4 +147,4 @@ def test_the_hero_picture_is_described(pages, client):
     html = client.get("/").content.decode()
 
     assert 'alt="Chợ phiên trên núi"' in html
-    assert re.search(r'<picture>.*<source', html, re.DOTALL), html[2000:6000]
+    assert re.search(r"<picture>.*<source", html, re.DOTALL), html[2000:6000]
