@@ -8,18 +8,14 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from oscar.apps.catalogue.models import ProductClass
 from wagtail.images.models import AbstractImage
 
 from ocop.models import RegisteredProduct, Subject
 from ocop.spelling import slug
 from shop.catalogue.loading import PRODUCT_CLASS_SLUG
 from shop.catalogue.locks import listings_for_update
-from shop.catalogue.models import (
-    NetUnit,
-    Product,
-    ProductClass,  # type: ignore[attr-defined]  # by Oscar's star import
-    ProductImage,
-)
+from shop.catalogue.models import NetUnit, Product, ProductImage
 from shop.catalogue.tasks import make_renditions_task
 from shop.errors import OfferError
 from shop.partner.models import Partner, StockRecord
