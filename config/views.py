@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from config.health import report
 
-NOT_FOR_ROBOTS = ("/cms/", "/quan-tri/", "/tai-khoan/", "/goi-y/", "/tim-kiem/", "/healthz")
+NOT_FOR_ROBOTS = ("/cms/", "/quan-tri/", "/tai-khoan/", "/goi-y/", "/healthz")
 
 
 @require_safe
