@@ -1,5 +1,6 @@
 """The forms of the four pages. Labels stand on their own: a phone shows one at a time."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -11,6 +12,9 @@ from accounts.phones import normalise_phone
 from ocop.models import Place
 from ocop.selectors.places import locate
 from shop.fields import PlainTextField
+
+#: What mail programs turn into a link
+_LINK = re.compile(r"[/@:<>]|\bwww\.|\.[a-z]{2,}\b")
 
 
 class RecipientForm(forms.Form):
@@ -44,6 +48,13 @@ class RecipientForm(forms.Form):
             "invalid_choice": _("Choose a province or city"),
         },
     )  # fmt: skip
+
+    def clean_name(self) -> str:
+        """The name stands in mail to an address anybody may type: no advertising in our name."""
+        name: str = self.cleaned_data["name"]
+        if _LINK.search(name):
+            raise ValidationError(_t("Enter a name without addresses of web pages"))
+        return name
 
     def clean_phone(self) -> str:
         phone = normalise_phone(self.cleaned_data["phone"])

@@ -111,6 +111,8 @@ def test_pages_are_not_kept_by_anybody(client, tea):
         ({"name": ""}, "name"),
         ({"name": "\u200b \u00a0"}, "name"),
         ({"name": "x" * 121}, "name"),
+        ({"name": "Trúng thưởng tại https://example.com"}, "name"),
+        ({"name": "Mời xem example.com"}, "name"),
         ({"phone": ""}, "phone"),
         ({"phone": "12345"}, "phone"),
         ({"phone": "0912 345 67x"}, "phone"),
