@@ -4,7 +4,7 @@ Pure: sets fields of the given objects, reads and writes no database.
 """
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ocop.enums import Evidence, StandingStatus
 from ocop.models import Certificate, Standing
@@ -21,11 +21,16 @@ def order_in_time(standing: Standing) -> tuple[datetime.date, int]:
     return standing.as_of or standing.recorded_on, standing.pk
 
 
+def last_standing(standings: Iterable[Standing]) -> Standing | None:
+    """The last word of the authority, proposals aside."""
+    said = [s for s in standings if s.status != StandingStatus.PROPOSED]
+    return max(said, key=order_in_time, default=None)
+
+
 def last_status(standings: Sequence[Standing]) -> str:
     """The last word that is not a proposal; "proposed" where there is no other; else ""."""
-    said = [s for s in standings if s.status != StandingStatus.PROPOSED]
-    if said:
-        return max(said, key=order_in_time).status
+    if last := last_standing(standings):
+        return last.status
     return StandingStatus.PROPOSED.value if standings else ""
 
 

@@ -15,6 +15,7 @@ from functools import cached_property
 from catalog_import.samples.facts import Producer, Product, producers, products
 from ocop.enums import GroupScheme, Scheme
 from ocop.models import Place, PlaceSuccession, ProductGroup
+from themes.templatetags.looks import thousands
 
 _TERM_MONTHS = 36
 #: From this day on there are no districts
@@ -231,7 +232,7 @@ def _offer(product: Product) -> dict[str, object]:
     packs = [pack.split("=") for pack in product.packs.split("; ")]
     labels, contents, prices, stocks = zip(*packs, strict=True)
     return {
-        "Giá": " | ".join(f"{int(price):,}".replace(",", ".") for price in prices),
+        "Giá": " | ".join(thousands(int(price)) for price in prices),
         "Quy cách": " | ".join(labels),
         "Khối lượng": " | ".join(contents) if any(contents) else "",
         "Tồn kho": " | ".join(stocks),

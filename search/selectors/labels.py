@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from ocop.enums import GroupScheme, IssuerLevel, SubjectKind
 from ocop.models import Place, ProductGroup
 from search.query import PRICE_BANDS, Facet
+from themes.templatetags.looks import thousands
 
 PLACE_FACETS = frozenset({Facet.PROVINCE, Facet.FORMER_PROVINCE, Facet.COMMUNE})
 
@@ -37,7 +38,7 @@ def groups_by_slug() -> dict[str, ProductGroup]:
 @cache
 def _bounds(band: str) -> tuple[str, str]:
     low, high = PRICE_BANDS[band]
-    return f"{low:,}".replace(",", "."), f"{high or 0:,}".replace(",", ".")
+    return thousands(low), thousands(high or 0)
 
 
 def price_label(band: str) -> str:

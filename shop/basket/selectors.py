@@ -14,6 +14,7 @@ from shop.basket.services import BasketError, check_policy
 from shop.catalogue.cards import Picture
 from shop.catalogue.pictures import pictures_of
 from shop.prices import Price, current_prices
+from themes.templatetags.looks import thousands
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,7 @@ def _price_notice(line: Line, price: Price | None) -> str:
     if price is None or line.price_incl_tax is None or int(line.price_incl_tax) == price.amount:
         return ""
     return _("The price has changed: it was %(old)s ₫ when you chose it.") % {
-        "old": f"{int(line.price_incl_tax):,}".replace(",", ".")
+        "old": thousands(int(line.price_incl_tax))
     }
 
 

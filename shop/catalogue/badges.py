@@ -5,43 +5,30 @@ from collections.abc import Sequence
 
 from ocop.enums import Evidence, StandingStatus
 from ocop.models import Certificate, Standing
+from ocop.selectors.certificates import certificate_on, precedence
+from ocop.terms import last_standing
 from shop.catalogue.cards import Badge
 
 #: From here on the page says how many days are left
 SOON_DAYS = 30
 
 
-def shown_on(certificates: Sequence[Certificate], day: datetime.date) -> Certificate | None:
-    """The certificate whose star shows: in term, the latest day first, on a tie the decision."""
-    in_term = [c for c in certificates if c.valid_from <= day <= c.valid_until]
-    return max(
-        in_term, key=lambda c: (c.issued_on, c.evidence == Evidence.DECISION, c.pk), default=None
-    )
-
-
 def latest_before(certificates: Sequence[Certificate], day: datetime.date) -> Certificate | None:
     """The last certificate given by ``day``, in term or not."""
     given = [c for c in certificates if c.issued_on <= day]
-    return max(
-        given, key=lambda c: (c.issued_on, c.evidence == Evidence.DECISION, c.pk), default=None
-    )
+    return max(given, key=precedence, default=None)
 
 
-def last_standing(standings: Sequence[Standing], day: datetime.date) -> Standing | None:
-    """The last word of the authority by ``day``, proposals aside."""
-    said = [
-        s
-        for s in standings
-        if s.status != StandingStatus.PROPOSED and (s.as_of is None or s.as_of <= day)
-    ]
-    return max(said, key=lambda s: (s.as_of or s.recorded_on, s.pk), default=None)
+def said_by(standings: Sequence[Standing], day: datetime.date) -> list[Standing]:
+    """What had been said by ``day``; a source without a day counts at any time."""
+    return [s for s in standings if s.as_of is None or s.as_of <= day]
 
 
 def badge_on(
     certificates: Sequence[Certificate], standings: Sequence[Standing], day: datetime.date
 ) -> Badge:
     """The badge of one product on ``day``. Stars only while a certificate is in term."""
-    if shown := shown_on(certificates, day):
+    if shown := certificate_on(certificates, day):
         left = (shown.valid_until - day).days
         return Badge(
             state="valid",
@@ -51,7 +38,7 @@ def badge_on(
             day=shown.valid_until,
             ends_in_days=left if left <= SOON_DAYS else None,
         )
-    last = last_standing(standings, day)
+    last = last_standing(said_by(standings, day))
     if last and last.status == StandingStatus.REVOKED:
         return Badge(state="revoked", day=last.as_of)
     latest = latest_before(certificates, day)

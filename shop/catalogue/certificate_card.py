@@ -5,7 +5,9 @@ from collections.abc import Sequence
 
 from ocop.enums import Evidence, StandingStatus
 from ocop.models import Certificate, RegisteredProduct, Standing
-from shop.catalogue.badges import badge_on, last_standing, latest_before, shown_on
+from ocop.selectors.certificates import certificate_on
+from ocop.terms import last_standing
+from shop.catalogue.badges import badge_on, latest_before, said_by
 from shop.catalogue.cards import CertificateCard
 from shop.catalogue.places import place_in_full, place_today
 
@@ -22,17 +24,14 @@ def certificate_card(
     Expects ``place_as_issued__parent__parent``, ``commune_now`` and ``province_now`` loaded.
     """
     badge = badge_on(certificates, standings, day)
-    shown = shown_on(certificates, day) or latest_before(certificates, day)
+    shown = certificate_on(certificates, day) or latest_before(certificates, day)
     said = {standing.pk: standing for standing in standings}
-    last = last_standing(standings, day)
+    heard = said_by(standings, day)
+    last = last_standing(heard)
     ended_by = ""
     if last and last.status in {StandingStatus.REVOKED, StandingStatus.EXPIRED}:
         ended_by = last.decision_no or last.source
-    proposed = [
-        s.proposed_stars
-        for s in standings
-        if s.proposed_stars and (s.as_of is None or s.as_of <= day)
-    ]
+    proposed = [s.proposed_stars for s in heard if s.proposed_stars]
     return CertificateCard(
         badge=badge,
         evidence=shown.evidence if shown else "",

@@ -19,6 +19,7 @@ from shop.catalogue.models import NetUnit, Product, ProductImage
 from shop.catalogue.tasks import make_renditions_task
 from shop.errors import OfferError
 from shop.partner.models import Partner, StockRecord
+from shop.partner.services import check_price
 from shop.policy import NEVER_SOLD, default_policy_class
 from shop.signals import products_changed
 
@@ -142,8 +143,7 @@ def _check(listing: Product, packs: Sequence[PackOffer]) -> Subject:
     if len({pack.sku for pack in packs}) != len(packs) or not all(pack.sku for pack in packs):
         raise OfferError(_("Each pack needs a code of its own."))
     for pack in packs:
-        if isinstance(pack.price, bool) or not isinstance(pack.price, int) or pack.price <= 0:
-            raise OfferError(_("A price is a whole number of đồng above zero."))
+        check_price(pack.price)
         if pack.stock < 0:
             raise OfferError(_("Stock cannot be below zero."))
         if pack.net_amount is not None and (

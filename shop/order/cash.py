@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from shop.order.errors import PurchaseError
 from shop.order.models import CashQuota
+from themes.templatetags.looks import thousands
 
 
 def use_cash_quota(*, phone: str, day: datetime.date, amounts: Sequence[int]) -> None:
@@ -20,7 +21,7 @@ def use_cash_quota(*, phone: str, day: datetime.date, amounts: Sequence[int]) ->
     if any(amount > limit for amount in amounts):
         raise PurchaseError(
             _("Cash on delivery is possible up to %(limit)s ₫ an order. Order less, or ask us.")
-            % {"limit": f"{limit:,}".replace(",", ".")}
+            % {"limit": thousands(limit)}
         )
     most = settings.SHOP_COD_MAX_ORDERS_PER_DAY
     CashQuota.objects.get_or_create(phone=phone, day=day)

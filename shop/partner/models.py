@@ -23,6 +23,15 @@ class Partner(AbstractPartner):
 class StockRecord(AbstractStockRecord):
     """Price and stock of one pack size. ``price`` is whole đồng, tax included."""
 
+    @staticmethod
+    def hold(records: "models.QuerySet[StockRecord]", quantity: int) -> None:
+        """Hold ``quantity`` of the one record selected, if so many are free: one conditional
+        UPDATE, so that a unit cannot be held twice. Raises ``OutOfStock``.
+        """
+        held = Coalesce(F("num_allocated"), 0) + quantity
+        if not records.filter(num_in_stock__gte=held).update(num_allocated=held):
+            raise OutOfStock(_t("Not enough stock"))
+
     def allocate(self, quantity: int) -> None:
         """Take ``quantity`` units for an order in one conditional UPDATE.
 
@@ -31,15 +40,7 @@ class StockRecord(AbstractStockRecord):
         if not self.can_track_allocations:
             return
         self.pre_save_signal()
-        taken = (
-            type(self)
-            .objects.filter(
-                pk=self.pk, num_in_stock__gte=Coalesce(F("num_allocated"), 0) + quantity
-            )
-            .update(num_allocated=Coalesce(F("num_allocated"), 0) + quantity)
-        )
-        if not taken:
-            raise OutOfStock(_t("Not enough stock"))
+        self.hold(type(self).objects.filter(pk=self.pk), quantity)
         self.refresh_from_db(fields=["num_allocated"])
         self.post_save_signal()
 

@@ -5,12 +5,11 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import F
-from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from shop.errors import OfferError
 from shop.partner.locks import stock_for_update
-from shop.partner.models import OutOfStock, StockRecord
+from shop.partner.models import StockRecord
 from shop.signals import products_changed
 
 #: More is a slip of the finger; far more would not fit into the column
@@ -24,13 +23,7 @@ def take_stock(*, quantities: Mapping[int, int]) -> None:
     Rows are taken in pk order, so that two purchases of the same goods cannot deadlock.
     """
     for record_id, quantity in sorted(quantities.items()):
-        taken = StockRecord.objects.filter(
-            pk=record_id,
-            price__isnull=False,
-            num_in_stock__gte=Coalesce(F("num_allocated"), 0) + quantity,
-        ).update(num_allocated=Coalesce(F("num_allocated"), 0) + quantity)
-        if not taken:
-            raise OutOfStock(_("Not enough stock"))
+        StockRecord.hold(StockRecord.objects.filter(pk=record_id, price__isnull=False), quantity)
 
 
 @transaction.atomic
@@ -53,11 +46,16 @@ def send_stock(*, quantities: Mapping[int, int]) -> None:
         )
 
 
+def check_price(price: object) -> None:
+    """Refuse what is no price: a whole number of đồng above zero. Raises ``OfferError``."""
+    if isinstance(price, bool) or not isinstance(price, int) or price <= 0:
+        raise OfferError(_("A price is a whole number of đồng above zero."))
+
+
 @transaction.atomic
 def set_price(*, record: StockRecord, price: int) -> StockRecord:
     """Another price (whole đồng, tax included) for one pack. Raises ``OfferError``."""
-    if isinstance(price, bool) or not isinstance(price, int) or price <= 0:
-        raise OfferError(_("A price is a whole number of đồng above zero."))
+    check_price(price)
     record = stock_for_update([record.pk]).get()
     record.price = Decimal(price)
     record.save(update_fields=["price", "date_updated"])
