@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from oscar.apps.catalogue.models import ProductClass
 from wagtail.images.models import AbstractImage
@@ -126,7 +128,7 @@ def set_offer(
     records = [_stock(target, partner, pack) for target, pack in zip(targets, packs, strict=True)]
     StockRecord.objects.filter(product__parent=listing).exclude(
         pk__in=[record.pk for record in records]
-    ).update(price=None, num_in_stock=0)
+    ).update(price=None, num_in_stock=Coalesce(F("num_allocated"), 0))  # what orders hold stays
     products_changed.send(sender=Product, listing_ids=[listing.pk])
     return records
 

@@ -192,3 +192,16 @@ def test_stock_below_what_orders_hold_is_refused(certify):
 
     record.refresh_from_db()
     assert (record.num_in_stock, record.num_allocated) == (5, 3)
+
+
+def test_pack_left_out_keeps_the_units_that_orders_hold(certify):
+    listing = certify().listing
+    both = [pack(), pack(label="Hộp 500 g", price=240_000, sku="CHE-500", net_amount=500)]
+    set_offer(listing=listing, packs=both, moment=NOW)
+    StockRecord.objects.get(partner_sku="CHE-500").allocate(2)
+
+    set_offer(listing=listing, packs=[pack()], moment=NOW)
+
+    gone = StockRecord.objects.get(partner_sku="CHE-500")
+    assert (gone.price, gone.num_in_stock, gone.num_allocated) == (None, 2, 2)
+    assert gone.net_stock_level == 0
