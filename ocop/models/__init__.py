@@ -6,6 +6,7 @@ from ocop.models.group import ProductGroup
 from ocop.models.place import Place, PlaceAlias, PlaceSuccession
 from ocop.models.plan import PlanTarget, ProgrammePlan
 from ocop.models.product import RegisteredProduct
+from ocop.models.scope import SiteScope
 from ocop.models.subject import CraftVillage, SalesPoint, Subject, SubjectClaim, SubjectMember
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "ProgrammePlan",
     "RegisteredProduct",
     "SalesPoint",
+    "SiteScope",
     "Standing",
     "Subject",
     "SubjectClaim",

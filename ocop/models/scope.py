@@ -1,0 +1,37 @@
+"""Which provinces a Wagtail site shows."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+
+from ocop.models.place import Place
+
+
+@register_setting(icon="globe")
+class SiteScope(BaseSiteSetting, ClusterableModel):
+    """The provinces of today whose products, fairs and pages a site shows; none: all of them."""
+
+    provinces = ParentalManyToManyField(
+        Place, blank=True, related_name="+", verbose_name=_("provinces"),
+        help_text=_("A site bound to provinces shows nothing of others. None chosen: all."),
+    )  # fmt: skip
+
+    panels: ClassVar = [FieldPanel("provinces", widget=forms.CheckboxSelectMultiple)]
+
+    class Meta:
+        verbose_name = _("provinces of the site")
+
+    def __str__(self) -> str:
+        return f"{self.site}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        from ocop.scope import forget_scopes  # noqa: PLC0415 -- it reads this model
+
+        super().save(*args, **kwargs)
+        transaction.on_commit(forget_scopes)

@@ -1,0 +1,41 @@
+"""What part of the country a site shows."""
+
+import pytest
+from django.test import RequestFactory
+from wagtail.models import Site
+
+from ocop.models import Place, SiteScope
+from ocop.scope import EVERYTHING, forget_scopes, scope_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def unknown():
+    forget_scopes()
+
+
+def ask(host="testserver"):
+    return scope_of(RequestFactory().get("/", headers={"host": host}))
+
+
+def test_a_site_nobody_bound_shows_everything():
+    assert ask() == EVERYTHING
+    assert EVERYTHING.holds(None)
+    assert EVERYTHING.filter(Place.objects.provinces(), "pk").count() == 34
+
+
+def test_a_bound_site_holds_its_provinces_only(django_capture_on_commit_callbacks, settings):
+    settings.ALLOWED_HOSTS = ["*"]
+    ask("tuyen-quang.example")  # kept until the binding changes
+    national = Site.objects.get(is_default_site=True)
+    site = Site.objects.create(hostname="tuyen-quang.example", root_page=national.root_page)
+    ours = Place.objects.provinces().get(name="Tuyên Quang")
+    other = Place.objects.provinces().get(name="Ninh Bình")
+    with django_capture_on_commit_callbacks(execute=True):
+        SiteScope.objects.create(site=site, provinces=[ours])
+    scope = ask("tuyen-quang.example")
+    assert (scope.province_ids, scope.province_keys) == ((ours.pk,), (ours.key,))
+    assert (scope.holds(ours.pk), scope.holds(other.pk), scope.holds(None)) == (True, False, False)
+    assert list(scope.filter(Place.objects.provinces(), "pk")) == [ours]
+    assert ask() == EVERYTHING
