@@ -21,6 +21,7 @@ urlpatterns = [
     path("dat-hang/thanh-toan/", checkout.payment, name="checkout_payment"),
     path("dat-hang/kiem-tra/", checkout.check, name="checkout_check"),
     path("dat-hang/cam-on/<number:number>/", order.thanks, name="thanks"),
+    path("dat-hang/cam-on/<number:number>/tai-khoan/", order.open_account, name="open_account"),
     path("don-hang/tra-cuu/", order.look_up, name="look_up"),
     path("don-hang/<number:number>/", order.tracking, name="order"),
     path("don-hang/<number:number>/huy/<number:order_number>/", order.cancel, name="order_cancel"),

@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "shop.shipping.apps.ShippingConfig",
     "shop.order.apps.OrderConfig",
     "shop.seller.apps.SellerConfig",
+    "shop.scope.apps.ScopeConfig",
     "ocop.apps.OcopConfig",
     "accounts.apps.AccountsConfig",
     "themes.apps.ThemesConfig",

@@ -168,6 +168,9 @@ DOORS = {
     "shop:checkout_payment": ("get", url("shop:checkout_payment"), {}, all_("on")),
     "shop:checkout_check": ("post", url("shop:checkout_check"), {"consent": "on"}, all_("on")),
     # A purchase without its key: its buyer's
+    "shop:open_account": (
+        "post", url("shop:open_account", number=_number), {}, buyer_alone(200)
+    ),
     "shop:thanks": ("get", url("shop:thanks", number=_number), {}, buyer_alone(200)),
     "shop:order": ("get", url("shop:order", number=_number), {}, buyer_alone(200)),
     "shop:order_cancel": (

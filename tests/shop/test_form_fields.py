@@ -169,6 +169,11 @@ FORMS = {
     "shop:order_cancel": (
         "guest", _cancel, lambda w: {"k": w.purchase.token, "seen_status": w.order.status},
     ),
+    "shop:open_account": (
+        "guest",
+        lambda w: reverse("shop:open_account", kwargs={"number": w.purchase.number}),
+        lambda w: {"k": w.purchase.token, "password": "cam-sanh-ham-yen", "agrees": "on"},
+    ),
     "seller:choose": (
         "client", lambda w: reverse("seller:choose"),
         lambda w: {"subject": w.tea.partner.subject_id},

@@ -5,7 +5,9 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
-from shop.order.models import Order
+from accounts.models import User
+from accounts.services import PRIVACY_TEXT
+from shop.order.models import Order, Purchase
 from shop.order.numbers import NumberConverter, is_token, random_number, random_token, read_number
 from tests.factories.accounts import UserFactory
 from tests.shop.market import MOMENT, basket_with, offer, place, recipient, seller
@@ -283,3 +285,74 @@ def test_tracking_page_shows_nothing_of_the_sellers_members(client, purchase, te
     assert "Bà Xã Viên" not in response.content.decode()
     assert "0977777777" not in response.content.decode().replace(" ", "")
     assert MOMENT.year == purchase.placed_at.year
+
+
+def keep(client, purchase, **form):
+    url = reverse("shop:open_account", kwargs={"number": purchase.number})
+    fields = {"k": purchase.token, "password": "cam-sanh-ham-yen", "agrees": "on"}
+    return client.post(url, fields | form)
+
+
+def test_guest_keeps_the_purchase_in_an_account(client, purchase, other):
+    assert (
+        "Giữ đơn này trong tài khoản" in client.get(page("thanks", purchase, purchase.token)).text
+    )
+
+    done = keep(client, purchase)
+
+    assert done["Location"] == reverse("shop:my_purchases")
+    user = User.objects.get(phone=purchase.phone)
+    assert (user.first_name, user.email) == ("Nguyễn Thị Mua", "mua@vi-du.example")
+    assert user.consents.get().text_version == PRIVACY_TEXT
+    purchase.refresh_from_db()
+    assert (purchase.user, purchase.orders.get().user) == (user, user)
+    mine = client.get(reverse("shop:my_purchases")).context["page"].object_list
+    assert [p.number for p in mine] == [purchase.number]
+    assert Purchase.objects.get(pk=other.pk).user is None
+    assert Client().login(username="0912 345 678", password="cam-sanh-ham-yen")
+
+
+@pytest.mark.parametrize(
+    ("form", "field", "said"),
+    [
+        (
+            {"password": "12345678"},
+            "password",
+            ["password_too_common", "password_entirely_numeric"],
+        ),
+        ({"password": ""}, "password", ["required"]),
+        ({"agrees": ""}, "agrees", ["required"]),
+    ],
+)
+def test_no_account_without_password_or_consent(client, purchase, form, field, said):
+    refused = keep(client, purchase, **form)
+
+    assert refused.status_code == 200
+    assert [e.code for e in refused.context["form"].errors.as_data()[field]] == said
+    assert not User.objects.exists()
+    assert Purchase.objects.get().user is None
+
+
+def test_nobody_is_signed_into_an_account_that_exists(client, purchase):
+    owner = UserFactory(phone=purchase.phone)
+
+    refused = keep(client, purchase)
+
+    assert "Số điện thoại hoặc địa chỉ này đã có tài khoản" in refused.text
+    assert "_auth_user_id" not in client.session
+    assert Purchase.objects.get().user is None
+    assert User.objects.get() == owner
+
+
+def test_a_purchase_joins_one_account_only(client, purchase):
+    keep(client, purchase)
+    second = keep(Client(), purchase)
+
+    assert "đã thuộc về một tài khoản" in second.text
+    assert User.objects.count() == 1
+
+
+def test_account_needs_the_link(client, purchase, other):
+    assert keep(client, purchase, k=other.token).status_code == 404
+    assert keep(client, purchase, k="").status_code == 404
+    assert not User.objects.exists()
