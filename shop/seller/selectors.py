@@ -51,6 +51,8 @@ class Overview:
     sold_out: int
     listings: int
     on_sale: int
+    #: When the first of the orders to confirm lapses
+    confirm_before: datetime.datetime | None = None
 
 
 def listings_of(subject: Subject) -> QuerySet[Product]:
@@ -123,6 +125,11 @@ def overview(subject: Subject) -> Overview:
             "stockrecords", Prefetch("children", Product.objects.prefetch_related("stockrecords"))
         )
     )  # fmt: skip
+    waiting = (
+        Order.objects.filter(
+            partner__subject=subject, status=OrderStatus.AWAITING_CONFIRMATION
+        ).order_by("date_placed").first()
+    )  # fmt: skip
     offered = [records for p in listings if (records := _priced(p))]
     return Overview(
         to_confirm=counts["cho-xac-nhan"],
@@ -130,6 +137,7 @@ def overview(subject: Subject) -> Overview:
         sold_out=sum(not any(r.net_stock_level > 0 for r in records) for records in offered),
         listings=len(listings),
         on_sale=len(offered),
+        confirm_before=waiting.confirm_before if waiting else None,
     )
 
 
