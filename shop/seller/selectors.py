@@ -31,11 +31,12 @@ class SellerListing:
 
     card: Card
     listing: Product
+    #: Packs on sale; those taken off are nobody's to change
     records: tuple[StockRecord, ...]
 
     @property
     def is_offered(self) -> bool:
-        return any(record.price is not None for record in self.records)
+        return bool(self.records)
 
     @property
     def is_empty(self) -> bool:
@@ -64,7 +65,9 @@ def seller_listings(listings: list[Product], *, day: datetime.date) -> list[Sell
     """Listings with packs and cards, in a fixed number of queries. Not public ones have none."""
     shown = {card.id: card for card in cards([p.pk for p in listings], day=day)}
     packs: dict[int, list[StockRecord]] = {}
-    records = StockRecord.objects.filter(Q(product__in=listings) | Q(product__parent__in=listings))
+    records = StockRecord.objects.filter(
+        Q(product__in=listings) | Q(product__parent__in=listings), price__isnull=False
+    )
     for record in records.select_related("product").order_by("pk"):
         packs.setdefault(record.product.parent_id or record.product_id, []).append(record)
     return [
@@ -77,10 +80,10 @@ def seller_listings(listings: list[Product], *, day: datetime.date) -> list[Sell
 
 
 def own_record(subject: Subject, record_id: int) -> StockRecord:
-    """A stock record of this subject; another's is not found (404)."""
+    """A pack this subject has on sale; another's, or one taken off, is not found (404)."""
     return get_object_or_404(
         StockRecord.objects.select_related("product__parent", "partner"),
-        pk=record_id, partner__subject=subject,
+        pk=record_id, partner__subject=subject, price__isnull=False,
     )  # fmt: skip
 
 
