@@ -30,8 +30,8 @@ from tests.shop.shopping import (
     CHECK,
     address_form,
     answer,
-    hanoi,
     delivery_form,
+    hanoi,
     put_in,
     recipient_form,
 )
