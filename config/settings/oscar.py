@@ -22,6 +22,9 @@ SHOP_COD_MAX_ORDERS_PER_DAY = 6
 
 #: An order that its seller does not confirm within so many days ends by itself
 SHOP_CONFIRM_WITHIN_DAYS = env.int("SHOP_CONFIRM_WITHIN_DAYS", 5)
+#: Who bought without an account, and where it went, is forgotten so many days after the last order
+#: of the purchase ended
+SHOP_KEEP_RECIPIENTS_DAYS = env.int("SHOP_KEEP_RECIPIENTS_DAYS", 730)
 
 #: Version of the consent text shown before ordering
 SHOP_CONSENT_VERSION = "2026-11"
