@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from ocop import clock
 from ocop.models import Place
-from shop.addresses.forms import AddressForm
+from shop.addresses.forms import AddressForm, ProvinceForm
 from shop.addresses.selectors import addresses_of, is_kept
 from shop.addresses.services import keep_address
 from shop.basket.cookie import basket_of, buyer, submitted_basket_id
@@ -101,22 +101,29 @@ def recipient(request: HttpRequest, basket: Basket, state: CheckoutState) -> Htt
 
 @_step
 def address(request: HttpRequest, basket: Basket, state: CheckoutState) -> HttpResponse:
-    """The commune and street; old names are mapped to today's."""
+    """The commune and street; old names are mapped to today's.
+
+    A commune found by its old name may lie in another province than the one chosen: the form
+    names it, and nothing is kept before it is sent.
+    """
     province = Place.objects.provinces().filter(pk=state.province or 0).first()
     if province is None or not state.has_recipient:
         return redirect("shop:checkout_recipient")
     old = OldAddressForm(request.GET if "old_commune" in request.GET else None)
     found = old.cleaned_data["communes"] if old.is_bound and old.is_valid() else []
-    if found and found[0].province_id != province.pk:
+    named = ProvinceForm(request.POST)
+    if found:
         province = found[0].province
-        state.province, state.commune, state.delivery = province.pk, None, {}
-        write_state(request, state)
+    elif "province" in request.POST and named.is_valid():
+        province = named.cleaned_data["province"]
     initial = first_address(state, buyer(request), province)
     if found:
         initial["commune"] = found[0].pk if len(found) == 1 else None
     form = AddressForm(request.POST or None, province=province, initial=initial)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
+        if state.province != province.pk:
+            state.province, state.delivery = province.pk, {}
         state.commune = data["commune"].pk
         state.street, state.note = data["street"], data["note"]
         write_state(request, state)
