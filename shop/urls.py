@@ -25,6 +25,11 @@ urlpatterns = [
     path("don-hang/tra-cuu/", order.look_up, name="look_up"),
     path("don-hang/<number:number>/", order.tracking, name="order"),
     path("don-hang/<number:number>/huy/<number:order_number>/", order.cancel, name="order_cancel"),
+    path(
+        "don-hang/<number:number>/da-nhan/<number:order_number>/",
+        order.received,
+        name="order_received",
+    ),
     path("tai-khoan/don-hang/", order.my_purchases, name="my_purchases"),
     path("tai-khoan/dia-chi/", addresses.addresses, name="addresses"),
     path("tai-khoan/dia-chi/them/", addresses.add, name="address_add"),

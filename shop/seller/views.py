@@ -62,7 +62,7 @@ def choose(request: HttpRequest, subject: Subject) -> HttpResponse:
 @seller_page
 def listings(request: HttpRequest, subject: Subject) -> HttpResponse:
     """The subject's products with price and stock."""
-    pages = Paginator(selectors.listings_of(subject).filter(is_public=True), 24)
+    pages = Paginator(selectors.listings_of(subject).filter(is_public=True), 20)
     page = pages.get_page(request.GET.get("trang"))
     rows = selectors.seller_listings(list(page.object_list), day=clock.today())
     return _page(

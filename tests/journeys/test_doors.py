@@ -185,6 +185,10 @@ DOORS = {
         "post", url("shop:order_cancel", number=_number, order_number=_order_number), {},
         buyer_alone("on"),
     ),
+    "shop:order_received": (
+        "post", url("shop:order_received", number=_number, order_number=_order_number), {},
+        buyer_alone("on"),
+    ),
     "shop:look_up": ("get", url("shop:look_up"), {}, all_(200)),
     "shop:my_purchases": ("get", url("shop:my_purchases"), {}, members(200)),
     # Addresses of an account

@@ -137,11 +137,17 @@ def _listing(name: str, attribute: str) -> Callable[[World], str]:
     return url
 
 
-def _cancel(world: World) -> str:
-    return reverse(
-        "shop:order_cancel",
+def _order(name: str) -> Callable[[World], str]:
+    return lambda world: reverse(
+        f"shop:{name}",
         kwargs={"number": world.purchase.number, "order_number": world.order.number},
     )
+
+
+def _sent_off(world: World) -> dict[str, object]:
+    """The order is on its way when the buyer's form is sent."""
+    Order.objects.filter(pk=world.order.pk).update(status="dang-giao")
+    return {"k": world.purchase.token, "seen_status": "dang-giao"}
 
 
 def _saved(name: str, number: int) -> Callable[[World], str]:
@@ -183,8 +189,10 @@ FORMS = {
         lambda w: {"number": "0000000000", "phone": "0912345678"},
     ),
     "shop:order_cancel": (
-        "guest", _cancel, lambda w: {"k": w.purchase.token, "seen_status": w.order.status},
+        "guest", _order("order_cancel"),
+        lambda w: {"k": w.purchase.token, "seen_status": w.order.status},
     ),
+    "shop:order_received": ("guest", _order("order_received"), _sent_off),
     "shop:address_add": ("client", lambda w: reverse("shop:address_add"), _saved_form),
     "shop:address_change": ("client", _saved("address_change", 0), _saved_form),
     "shop:address_delete": ("client", _saved("address_delete", 0), lambda w: {}),
