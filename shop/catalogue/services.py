@@ -103,11 +103,14 @@ def _withdraw_of_others(
     priced = StockRecord.objects.filter(
         Q(product__in=listings) | Q(product__parent__in=listings), price__isnull=False
     ).values_list("pk", "partner__subject", "product", "product__parent")
-    foreign = [
-        pk for pk, subject, product, parent in priced if subject != producers[parent or product]
-    ]
+    foreign = {
+        pk: parent or product
+        for pk, subject, product, parent in priced
+        if subject != producers[parent or product]
+    }
     if foreign:
         withdraw_stock(record_ids=foreign)
+        Product.objects.filter(pk__in=foreign.values()).update(is_paused=False)  # theirs too
 
 
 def _follow(listing: Product, product: RegisteredProduct) -> Product:

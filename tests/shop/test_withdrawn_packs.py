@@ -9,7 +9,7 @@ from ocop.services import correct_product
 from shop.basket.selectors import basket_page
 from shop.catalogue.models import Product
 from shop.catalogue.selectors import cards, product_page
-from shop.catalogue.services import PackOffer, ensure_listings, set_offer
+from shop.catalogue.services import PackOffer, ensure_listings, pause_listing, set_offer
 from shop.errors import OfferError
 from shop.order.progress import cancel_order, confirm_order, hand_over_order, pack_order
 from shop.partner.models import StockRecord
@@ -195,6 +195,14 @@ def test_packs_of_a_product_given_away_leave_with_it(tea, rival):
     give_to(rival, tea)
 
     assert [state_of(pack) for pack in packs] == [(None, 0, None)] * 2
+
+
+def test_pause_of_the_old_seller_does_not_bind_the_new_one(tea, rival):
+    pause_listing(listing=tea.product, is_paused=True)
+
+    give_to(rival, tea)
+
+    assert not Product.objects.get(pk=tea.product_id).is_paused
 
 
 def test_correction_that_changes_no_producer_takes_nothing_off(tea, order):
