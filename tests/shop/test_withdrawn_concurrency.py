@@ -1,5 +1,7 @@
 """The register and two sellers at once, on PostgreSQL: nobody ends up selling another's product."""
 
+from functools import partial
+
 import pytest
 
 from ocop.models import RegisteredProduct
@@ -26,9 +28,9 @@ def test_product_given_away_while_its_old_seller_offers_it_is_not_sold_by_them()
         priced = StockRecord.objects.filter(partner__subject=old).order_by("-pk").first()
 
         all_at_once(
-            lambda: correct_product(product=registered, subject=new),
-            lambda: set_offer(listing=listing, packs=packs, moment=MOMENT),
-            lambda: set_price(record=priced, price=7_000),
+            partial(correct_product, product=registered, subject=new),
+            partial(set_offer, listing=listing, packs=packs, moment=MOMENT),
+            partial(set_price, record=priced, price=7_000),
         )
 
         assert not StockRecord.objects.filter(partner__subject=old, price__isnull=False).exists()
