@@ -5,7 +5,7 @@ class OrderConfig(apps.OrderConfig):
     name = "shop.order"
     periodic_jobs = [
         ("41 3 * * *", "shop.order.tasks.forget"),
-        ("7 * * * *", "shop.order.tasks.lapse"),
+        ("7 * * * *", "shop.order.deadlines.lapse"),
     ]
 
     def ready(self) -> None:

@@ -1,4 +1,4 @@
-"""Mail of purchases, orders nobody confirmed, and forgetting buyers.
+"""Mail of purchases, and forgetting buyers.
 
 Tasks are rows in the database, so queueing one is part of the transaction.
 """
@@ -22,15 +22,6 @@ def send_status_mail(order_id: int) -> bool:
 
     message = status_mail(order_id)
     return bool(message and message.send())
-
-
-@task()
-def lapse() -> int:
-    """Hourly: end orders that their sellers left unanswered."""
-    from ocop import clock  # noqa: PLC0415 -- loaded by the worker alone
-    from shop.order.progress import lapse_unconfirmed  # noqa: PLC0415 -- the same
-
-    return lapse_unconfirmed(moment=clock.now())
 
 
 @task()

@@ -10,10 +10,10 @@ from django.utils import translation
 from config.periodic import periodic_jobs
 from ocop.models import SubjectMember
 from shop.order import progress
+from shop.order.deadlines import lapse, lapse_unconfirmed
 from shop.order.errors import OrderError
 from shop.order.models import Order
-from shop.order.progress import cancel_order, confirm_order, lapse_order, lapse_unconfirmed
-from shop.order.tasks import lapse
+from shop.order.progress import cancel_order, confirm_order, lapse_order
 from tests.factories.accounts import UserFactory
 from tests.shop.market import MOMENT, basket_with, offer, place, recipient, seller
 
@@ -212,5 +212,5 @@ def test_job_asks_the_clock_and_runs_every_hour(order, settings):
 
     assert Order.objects.get(pk=order.pk).status == "het-han"
     assert [
-        job.crontab for job in periodic_jobs() if job.task_path == "shop.order.tasks.lapse"
+        job.crontab for job in periodic_jobs() if job.task_path == "shop.order.deadlines.lapse"
     ] == ["7 * * * *"]
