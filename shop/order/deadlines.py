@@ -5,6 +5,7 @@ import datetime
 from django.conf import settings
 from django_tasks import task
 
+from ocop import clock
 from shop.order.enums import OrderStatus
 from shop.order.errors import OrderError
 from shop.order.models import Order
@@ -40,6 +41,4 @@ def lapse_unconfirmed(*, moment: datetime.datetime) -> int:
 @task()
 def lapse() -> int:
     """Hourly: end orders that their sellers left unanswered."""
-    from ocop import clock  # noqa: PLC0415 -- loaded by the worker alone
-
     return lapse_unconfirmed(moment=clock.now())
