@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "shop.basket.apps.BasketConfig",
     "shop.shipping.apps.ShippingConfig",
     "shop.order.apps.OrderConfig",
+    "shop.addresses.apps.AddressesConfig",
     "shop.seller.apps.SellerConfig",
     "shop.scope.apps.ScopeConfig",
     "ocop.apps.OcopConfig",

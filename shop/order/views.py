@@ -20,9 +20,9 @@ from ocop import clock
 from shop.errors import ShopError
 from shop.order.account import open_account_of_purchase
 from shop.order.forms import KeepPurchaseForm
-from shop.order.models import Purchase
+from shop.order.models import Order, Purchase
 from shop.order.numbers import read_number
-from shop.order.progress import cancel_order
+from shop.order.progress import cancel_order, deliver_order
 from shop.order.selectors import (
     purchase_by_number_and_phone,
     purchase_by_token,
@@ -85,18 +85,30 @@ def tracking(request: HttpRequest, number: str) -> HttpResponse:
 def cancel(request: HttpRequest, number: str, order_number: str) -> HttpResponse:
     """The buyer takes back one order of the purchase, before it is packed."""
     purchase = _purchase(request, number)
-    order = next((o for o in purchase.orders.all() if o.number == order_number), None)
-    if order is None:
-        raise Http404
     try:
         cancel_order(
-            order=order, seen_status=request.POST.get("seen_status", ""),
+            order=_order(purchase, order_number), seen_status=request.POST.get("seen_status", ""),
             reason=request.POST.get("reason", ""), by="buyer",
         )  # fmt: skip
     except ShopError as refused:
         messages.error(request, str(refused))
     else:
         messages.success(request, _("The order is cancelled."))
+    return redirect(tracking_url(purchase))
+
+
+@require_POST
+def received(request: HttpRequest, number: str, order_number: str) -> HttpResponse:
+    """The buyer has one order of the purchase that was on its way."""
+    purchase = _purchase(request, number)
+    try:
+        deliver_order(
+            order=_order(purchase, order_number), seen_status=request.POST.get("seen_status", "")
+        )
+    except ShopError as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("Thank you. The order is completed."))
     return redirect(tracking_url(purchase))
 
 
@@ -145,3 +157,11 @@ def _purchase(request: HttpRequest, number: str) -> Purchase:
     if purchase is None or purchase.number != number:
         raise Http404
     return purchase
+
+
+def _order(purchase: Purchase, number: str) -> Order:
+    """One order of the purchase; another's is not found."""
+    order = next((o for o in purchase.orders.all() if o.number == number), None)
+    if order is None:
+        raise Http404
+    return order

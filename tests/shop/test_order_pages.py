@@ -9,6 +9,7 @@ from accounts.models import User
 from accounts.services import PRIVACY_TEXT
 from shop.order.models import Order, Purchase
 from shop.order.numbers import NumberConverter, is_token, random_number, random_token, read_number
+from shop.order.progress import confirm_order, hand_over_order, pack_order
 from tests.factories.accounts import UserFactory
 from tests.shop.market import MOMENT, basket_with, offer, place, recipient, seller
 
@@ -174,6 +175,64 @@ def test_cancelling_is_posted_and_needs_the_token_against_forged_requests(purcha
     assert client.get(f"{url}?k={purchase.token}&seen_status={order.status}").status_code == 405
     assert cancel(client, purchase, order, k=purchase.token).status_code == 403
     assert status_of(purchase) == "cho-xac-nhan"
+
+
+def received(client, purchase, order, **form):
+    url = reverse(
+        "shop:order_received", kwargs={"number": purchase.number, "order_number": order.number}
+    )
+    return client.post(url, {"seen_status": "dang-giao"} | form)
+
+
+@pytest.fixture
+def on_its_way(purchase):
+    """The purchase, its order with the courier."""
+    order = purchase.orders.get()
+    for step in (confirm_order, pack_order, hand_over_order):
+        order = step(order=order, seen_status=order.status)
+    return purchase
+
+
+def test_buyer_confirms_to_have_received_the_goods(client, on_its_way, tea):
+    order = on_its_way.orders.get()
+    url = reverse("shop:order_received", args=[on_its_way.number, order.number])
+    assert url in client.get(page("order", on_its_way, on_its_way.token)).content.decode()
+
+    response = received(client, on_its_way, order, k=on_its_way.token)
+
+    assert response["Location"] == page("order", on_its_way, on_its_way.token)
+    assert status_of(on_its_way) == "da-giao"
+    tea.refresh_from_db()
+    assert (tea.num_allocated, on_its_way.orders.get().status_changes.count()) == (0, 5)
+    assert url not in client.get(page("order", on_its_way, on_its_way.token)).content.decode()
+    received(client, on_its_way, order, k=on_its_way.token)
+    assert on_its_way.orders.get().status_changes.count() == 5
+
+
+@pytest.mark.parametrize("seen", ["", "cho-xac-nhan", "dang-giao", "da-giao", "x", "\x00"])
+def test_what_is_not_on_its_way_cannot_be_received(client, purchase, seen):
+    order = purchase.orders.get()
+    url = reverse("shop:order_received", args=[purchase.number, order.number])
+    assert url not in client.get(page("order", purchase, purchase.token)).content.decode()
+
+    assert received(client, purchase, order, k=purchase.token, seen_status=seen).status_code == 302
+
+    assert status_of(purchase) == "cho-xac-nhan"
+
+
+def test_nobody_else_says_that_the_goods_arrived(client, on_its_way, other, tea):
+    order = on_its_way.orders.get()
+    url = reverse("shop:order_received", args=[on_its_way.number, order.number])
+    tea.partner.subject.members.create(user=(member := UserFactory()))
+
+    assert received(client, on_its_way, order).status_code == 404
+    assert received(client, on_its_way, order, k=other.token).status_code == 404
+    assert received(client, other, order, k=other.token).status_code == 404
+    assert client.get(f"{url}?k={on_its_way.token}").status_code == 405
+    client.force_login(member)
+    assert received(client, on_its_way, order).status_code == 404
+
+    assert status_of(on_its_way) == "dang-giao"
 
 
 def test_buyer_cannot_say_who_cancelled_or_where_it_goes(client, purchase):
