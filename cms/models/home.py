@@ -34,7 +34,9 @@ class HomePage(WordsPage):
         *Page.content_panels,
         FieldPanel("hero_title"),
         FieldPanel("hero_text"),
-        MultiFieldPanel([FieldPanel("hero_image"), FieldPanel("hero_alt")], _("Picture")),
+        MultiFieldPanel(
+            [FieldPanel("hero_image", heading=_("Picture")), FieldPanel("hero_alt")], _("Picture")
+        ),
     ]
     parent_page_types: ClassVar = ["wagtailcore.Page"]
     subpage_types: ClassVar = ["cms.StandardPage"]
