@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from ocop import clock
+from ocop.scope import scope_of
 from shop.basket.cookie import basket_of, buyer, name_basket
 from shop.basket.selectors import basket_page
 from shop.basket.services import BasketError, add_to_basket, set_quantity
@@ -30,6 +31,7 @@ def add(request: HttpRequest) -> HttpResponse:
         line = add_to_basket(
             basket=basket_of(request), pack_id=_number(request, "pack"),
             quantity=_number(request, "quantity", "1"), moment=clock.now(), user=buyer(request),
+            scope=scope_of(request),
         )  # fmt: skip
     except BasketError as refused:
         messages.error(request, str(refused))
