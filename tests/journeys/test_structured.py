@@ -154,25 +154,21 @@ def test_share_cards(client):
     assert "og:image" not in group
 
 
-@pytest.mark.parametrize(
-    ("url", "canonical"),
-    [
-        ("/san-pham/", "/san-pham/"),
-        ("/san-pham/?trang=2", "/san-pham/?trang=2"),
-        ("/san-pham/?sao=4&sap-xep=gia", "/san-pham/?sao=4"),
-        ("/tim-kiem/?q=che&trang=2", "/tim-kiem/"),
-        ("/chu-the/?trang=2", "/chu-the/?trang=2"),
-        ("/chu-the/?q=htx", "/chu-the/"),
-    ],
-)
-def test_canonical_addresses(client, url, canonical):
-    with shelf.register_batch():
-        for number in range(26):
-            shelf.listing(f"Chè số {number}")
+def test_canonical_addresses(client):
+    shelf.many(26)
     drain_outbox()
+    wanted = {
+        "/san-pham/": "/san-pham/",
+        "/san-pham/?trang=2": "/san-pham/?trang=2",
+        "/san-pham/?sao=4&sap-xep=gia": "/san-pham/?sao=4",
+        "/tim-kiem/?q=che&trang=2": "/tim-kiem/",
+        "/chu-the/?trang=2": "/chu-the/?trang=2",
+        "/chu-the/?q=htx": "/chu-the/",
+    }
 
-    text = client.get(url).text
+    found = {
+        url: re.search(r'<link rel="canonical" href="([^"]*)">', client.get(url).text)[1]
+        for url in wanted
+    }
 
-    assert re.search(r'<link rel="canonical" href="([^"]*)">', text)[1] == (
-        f"http://testserver{canonical}"
-    )
+    assert found == {url: f"http://testserver{canonical}" for url, canonical in wanted.items()}

@@ -6,6 +6,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.http import HttpRequest
+from django.template.base import Parser, Token
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils.html import format_html
@@ -148,11 +149,26 @@ def product_groups() -> list[dict[str, Any]]:
         return []
 
 
-@register.simple_block_tag(takes_context=True)
-def kept(context: template.Context, content: SafeString, name: str) -> SafeString:
-    """Writes its content and keeps it under ``name``, for another attribute of the same page."""
-    context[name] = mark_safe(content.strip().replace('"', "&quot;"))  # noqa: S308 -- rendered
-    return content
+class KeptNode(template.Node):
+    """A class of its own: Django does not look for blocks inside a ``simple_block_tag``."""
+
+    def __init__(self, nodelist: template.NodeList, name: str) -> None:
+        self.nodelist = nodelist
+        self.name = name
+
+    def render(self, context: template.Context) -> SafeString:
+        content = self.nodelist.render(context)
+        context[self.name] = mark_safe(content.strip().replace('"', "&quot;"))  # noqa: S308 -- rendered
+        return content
+
+
+@register.tag
+def kept(parser: Parser, token: Token) -> KeptNode:
+    """Writes its content and keeps it under a name, for another attribute of the same page."""
+    _tag, name = token.split_contents()
+    nodelist = parser.parse(("endkept",))
+    parser.delete_first_token()
+    return KeptNode(nodelist, name.strip('"'))
 
 
 @register.simple_tag
