@@ -19,7 +19,8 @@ from accounts.tasks import deliver_mail
 PHONE_ERROR = _("Enter a 10-digit number, such as 0912 345 678")
 
 
-def _password_field(label: Any, autocomplete: str, **options: Any) -> forms.CharField:
+def password_field(label: Any, autocomplete: str, **options: Any) -> forms.CharField:
+    """A password as typed: blanks at its ends belong to it."""
     return forms.CharField(
         label=label,
         strip=False,
@@ -42,7 +43,7 @@ class SignInForm(AuthenticationForm):
             attrs={"autocomplete": "username", "autocapitalize": "none", "autofocus": True}
         ),
     )
-    password = _password_field(_("Password"), "current-password")
+    password = password_field(_("Password"), "current-password")
 
     def clean(self) -> dict[str, Any]:
         if is_throttled(self.request, self.cleaned_data.get("username") or ""):
@@ -70,7 +71,7 @@ class SignUpForm(forms.Form):
         help_text=_("Only with an e-mail address can you set a new password yourself."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-    password = _password_field(
+    password = password_field(
         _("Password"),
         "new-password",
         help_text=_("At least 8 characters, not only digits."),
@@ -157,7 +158,7 @@ class ResetForm(PasswordResetForm):
 class EraseForm(forms.Form):
     """Erasing asks for the password again: a phone left on the table is not consent."""
 
-    password = _password_field(_("Your password, to be sure it is you"), "current-password")
+    password = password_field(_("Your password, to be sure it is you"), "current-password")
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -58,11 +58,12 @@ def build(listing_ids: Iterable[int]) -> list[ProductDoc]:
 
 
 def lowest_prices(listing_ids: list[int]) -> dict[int, int]:
-    """Whole đồng of the cheapest pack, by listing; showcases are left out."""
+    """Whole đồng of the cheapest pack, by listing; showcases and paused listings are left out."""
     rows = (
         StockRecord.objects.filter(
             Q(product__in=listing_ids) | Q(product__parent__in=listing_ids), price__isnull=False
         )
+        .exclude(Q(product__is_paused=True) | Q(product__parent__is_paused=True))
         .values_list(Coalesce("product__parent", "product"))
         .annotate(lowest=Min("price"))
         .order_by()

@@ -2,6 +2,7 @@
 
 from django.urls import path, re_path
 
+from shop.addresses import views as addresses
 from shop.basket import views as basket
 from shop.catalogue import feeds
 from shop.catalogue import views as catalogue
@@ -23,8 +24,19 @@ urlpatterns = [
     path("dat-hang/thanh-toan/", checkout.payment, name="checkout_payment"),
     path("dat-hang/kiem-tra/", checkout.check, name="checkout_check"),
     path("dat-hang/cam-on/<number:number>/", order.thanks, name="thanks"),
+    path("dat-hang/cam-on/<number:number>/tai-khoan/", order.open_account, name="open_account"),
     path("don-hang/tra-cuu/", order.look_up, name="look_up"),
     path("don-hang/<number:number>/", order.tracking, name="order"),
     path("don-hang/<number:number>/huy/<number:order_number>/", order.cancel, name="order_cancel"),
+    path(
+        "don-hang/<number:number>/da-nhan/<number:order_number>/",
+        order.received,
+        name="order_received",
+    ),
     path("tai-khoan/don-hang/", order.my_purchases, name="my_purchases"),
+    path("tai-khoan/dia-chi/", addresses.addresses, name="addresses"),
+    path("tai-khoan/dia-chi/them/", addresses.add, name="address_add"),
+    path("tai-khoan/dia-chi/<int:pk>/", addresses.change, name="address_change"),
+    path("tai-khoan/dia-chi/<int:pk>/xoa/", addresses.delete, name="address_delete"),
+    path("tai-khoan/dia-chi/<int:pk>/mac-dinh/", addresses.default, name="address_default"),
 ]

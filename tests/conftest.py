@@ -3,6 +3,7 @@
 import importlib.util
 
 import pytest
+from django.core.management import call_command
 
 BLOCKER: pytest.StashKey = pytest.StashKey()
 
@@ -17,6 +18,12 @@ def django_db_setup(request, django_db_setup, django_db_blocker):
 @pytest.fixture(scope="session")
 def register_data(django_db_setup):
     """Places, successions, aliases and groups are there; to be named where a test relies on it."""
+
+
+@pytest.fixture(scope="session")
+def static_files():
+    """The files a browser asks the live server for: it serves what was collected."""
+    call_command("collectstatic", interactive=False, verbosity=0)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -6,7 +6,6 @@ from ocop.models.group import ProductGroup
 from ocop.models.place import Place, PlaceAlias, PlaceSuccession
 from ocop.models.plan import PlanTarget, ProgrammePlan
 from ocop.models.product import RegisteredProduct
-from ocop.models.scope import SiteScope
 from ocop.models.subject import CraftVillage, SalesPoint, Subject, SubjectClaim, SubjectMember
 
 __all__ = [
@@ -22,7 +21,6 @@ __all__ = [
     "ProgrammePlan",
     "RegisteredProduct",
     "SalesPoint",
-    "SiteScope",
     "Standing",
     "Subject",
     "SubjectClaim",

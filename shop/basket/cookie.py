@@ -5,12 +5,11 @@ from django.http import HttpRequest, HttpResponse
 
 from accounts.models import User
 from shop.basket.models import Basket
-from shop.basket.services import create_basket, merge_baskets
+from shop.basket.services import GUEST_BASKET_DAYS, create_basket, merge_baskets
 
 NAME = "gio"
 _SALT = "shop.basket"
-#: A guest comes back for it within two months
-_MAX_AGE = 60 * 60 * 24 * 60
+_MAX_AGE = 60 * 60 * 24 * GUEST_BASKET_DAYS
 
 
 def basket_of(request: HttpRequest) -> Basket | None:

@@ -1,7 +1,7 @@
 """Reads baskets for pages: grouped by seller, with what changed since said in words."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Sum
 from django.urls import reverse
@@ -14,6 +14,7 @@ from shop.basket.services import BasketError, check_policy
 from shop.catalogue.cards import Picture
 from shop.catalogue.pictures import pictures_of
 from shop.prices import Price, current_prices
+from shop.shipping.selectors import Parcel, parcel_fees, parcel_of
 from themes.templatetags.looks import thousands
 
 
@@ -45,6 +46,9 @@ class BasketGroup:
     subject_name: str
     subject_url: str
     lines: tuple[BasketLine, ...]
+    parcel: Parcel
+    #: Estimated, whole đồng; None: not asked, or the goods are only fetched
+    delivery_fee: int | None = None
 
     @property
     def total(self) -> int:
@@ -60,6 +64,15 @@ class BasketPage:
     @property
     def total(self) -> int:
         return sum(group.total for group in self.groups)
+
+    @property
+    def delivery_total(self) -> int:
+        """Of the parts that are sent."""
+        return sum(group.delivery_fee or 0 for group in self.groups)
+
+    @property
+    def total_with_delivery(self) -> int:
+        return self.total + self.delivery_total
 
     @property
     def count(self) -> int:
@@ -97,23 +110,37 @@ def basket_page(basket: Basket | None, *, moment: datetime.datetime) -> BasketPa
     lines = lines_of(basket) if basket else []
     prices = current_prices([line.stockrecord for line in lines], moment=moment)
     pictures = pictures_of({line.product.parent_id or line.product_id for line in lines})
-    groups: dict[int, list[BasketLine]] = {}
-    sellers = {}
+    groups: dict[int, list[tuple[Line, BasketLine]]] = {}
     for line in lines:
-        partner = line.stockrecord.partner
-        sellers[partner.pk] = partner.subject
-        groups.setdefault(partner.pk, []).append(
-            _line(line, prices.get(line.stockrecord_id), pictures)
-        )
+        shown = _line(line, prices.get(line.stockrecord_id), pictures)
+        groups.setdefault(line.stockrecord.partner_id, []).append((line, shown))
+    return BasketPage(groups=tuple(_group(lines) for lines in groups.values()))
+
+
+def estimate_delivery(page: BasketPage, *, province_id: int | None) -> BasketPage:
+    """The page with what sending each part would cost; one query, none for an empty basket.
+
+    ``province_id`` is None before anybody said where it goes: then to another province.
+    """
+    if not page.groups:
+        return page
+    fees = parcel_fees([group.parcel for group in page.groups], province_id=province_id)
     return BasketPage(
         groups=tuple(
-            BasketGroup(
-                subject_name=sellers[pk].name,
-                subject_url=reverse("search:subject", kwargs={"slug": sellers[pk].slug}),
-                lines=tuple(lines),
-            )
-            for pk, lines in groups.items()
+            replace(group, delivery_fee=fees[group.parcel.partner.pk]) for group in page.groups
         )
+    )
+
+
+def _group(lines: list[tuple[Line, BasketLine]]) -> BasketGroup:
+    partner = lines[0][0].stockrecord.partner
+    return BasketGroup(
+        subject_name=partner.subject.name,
+        subject_url=reverse("search:subject", kwargs={"slug": partner.subject.slug}),
+        lines=tuple(shown for _line, shown in lines),
+        parcel=parcel_of(
+            partner, [(line.product, line.quantity, shown.total) for line, shown in lines]
+        ),
     )
 
 

@@ -3,6 +3,7 @@
 import datetime
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -19,6 +20,10 @@ from shop.prices import current_prices
 #: More of one pack is a wholesale enquiry
 MAX_QUANTITY = 99
 MAX_LINES = 60
+#: A guest comes back for a basket within two months; later nothing names it any more
+GUEST_BASKET_DAYS = 60
+
+_BATCH = 500
 
 
 class BasketError(ShopError):
@@ -120,6 +125,25 @@ def merge_baskets(*, guest: Basket, own: Basket) -> Basket:
     guest.status = Basket.MERGED
     guest.save(update_fields=["status"])
     return own
+
+
+def drop_guest_baskets(*, moment: datetime.datetime) -> int:
+    """Delete baskets of guests that nobody touched for as long as their cookie lasts.
+
+    Nothing can reach such a basket, so nothing has to be locked. One that became a purchase stays:
+    a second click of its button must find the purchase. Returns how many were deleted.
+    """
+    since = moment - datetime.timedelta(days=GUEST_BASKET_DAYS)
+    touched = Line.objects.filter(basket=OuterRef("pk"), date_updated__gte=since)
+    old = Basket.objects.filter(
+        ~Exists(touched), owner=None, purchase=None, status__in=(Basket.OPEN, Basket.MERGED),
+        date_created__lt=since,
+    ).order_by("pk")  # fmt: skip
+    dropped = 0
+    while pks := list(old.values_list("pk", flat=True)[:_BATCH]):
+        Basket.objects.filter(pk__in=pks).delete()
+        dropped += len(pks)
+    return dropped
 
 
 def _open(basket: Basket) -> Basket:

@@ -11,16 +11,21 @@ from django.views.decorators.http import require_POST, require_safe
 from ocop import clock
 from ocop.scope import scope_of
 from shop.basket.cookie import basket_of, buyer, name_basket
-from shop.basket.selectors import basket_page
+from shop.basket.selectors import basket_page, estimate_delivery
 from shop.basket.services import BasketError, add_to_basket, set_quantity
+from shop.shipping.destination import province_of_visit
 
 
 @never_cache
 @require_safe
 def basket(request: HttpRequest) -> HttpResponse:
-    """What is in the basket, by seller."""
-    page = basket_page(basket_of(request), moment=clock.now())
-    return render(request, "shop/basket.html", {"basket": page})
+    """What is in the basket, by seller, and about what sending it costs."""
+    province = province_of_visit(request)
+    page = estimate_delivery(
+        basket_page(basket_of(request), moment=clock.now()),
+        province_id=province.pk if province else None,
+    )
+    return render(request, "shop/basket.html", {"basket": page, "province": province})
 
 
 @require_POST

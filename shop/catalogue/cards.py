@@ -64,6 +64,8 @@ class Card:
     unit_price: int | None = None
     unit: str = ""
     in_stock: bool = False
+    #: The producer stopped selling it for a while: shown without a price
+    is_paused: bool = False
     picture: Picture | None = None
     is_sample: bool = False
 

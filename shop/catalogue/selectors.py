@@ -205,6 +205,7 @@ def _card(listing: Product, shelf: _Shelf, day: datetime.date) -> Card:
         unit_price=per_unit,
         unit=unit,
         in_stock=any(record.net_stock_level > 0 for record in records),
+        is_paused=listing.is_paused,
         picture=pictures[0] if pictures else None,
         is_sample=registered.is_sample,
     )

@@ -1,14 +1,13 @@
 """Writes listings: made when the register changes, turned into offers by their sellers."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
-from django.db.models.functions import Coalesce
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from oscar.apps.catalogue.models import ProductClass
 from wagtail.images.models import AbstractImage
@@ -21,7 +20,7 @@ from shop.catalogue.models import NetUnit, Product, ProductImage
 from shop.catalogue.tasks import make_renditions_task
 from shop.errors import OfferError
 from shop.partner.models import Partner, StockRecord
-from shop.partner.services import check_price
+from shop.partner.services import check_price, withdraw_stock
 from shop.policy import NEVER_SOLD, default_policy_class
 from shop.signals import products_changed
 
@@ -51,7 +50,8 @@ def ensure_listings(*, registered_product_ids: Iterable[int]) -> list[int]:
     """Give each registered product its one listing and let it follow the register.
 
     Name, visibility and (unless a centre chose it) policy class are the register's; everything
-    else is the seller's. Sends ``products_changed`` once for all of them.
+    else is the seller's. What was offered by somebody who is no longer the producer goes off sale.
+    Sends ``products_changed`` once for all of them.
     """
     wanted = sorted(set(registered_product_ids))
     touched: list[int] = []
@@ -73,6 +73,8 @@ def _ensure_batch(ids: list[int]) -> list[int]:
     for listing in listings:
         _follow(listing, registered[listing.registered_product_id])
     Product.objects.bulk_update(listings, ["title", "slug", "is_public", "policy_class"])
+    # Only now: an offer being made holds the listing's row, and would slip through before
+    _withdraw_of_others(listings, registered)
     have = {listing.registered_product_id for listing in listings}
     product_class = ProductClass.objects.get(slug=PRODUCT_CLASS_SLUG)
     new = [
@@ -91,6 +93,26 @@ def _ensure_batch(ids: list[int]) -> list[int]:
     return [listing.pk for listing in (*listings, *new)]
 
 
+def _withdraw_of_others(
+    listings: Sequence[Product], registered: Mapping[int, RegisteredProduct]
+) -> None:
+    """Nobody sells another's product: offers of a subject the register took it from end."""
+    producers = {
+        listing.pk: registered[listing.registered_product_id].subject_id for listing in listings
+    }
+    priced = StockRecord.objects.filter(
+        Q(product__in=listings) | Q(product__parent__in=listings), price__isnull=False
+    ).values_list("pk", "partner__subject", "product", "product__parent")
+    foreign = {
+        pk: parent or product
+        for pk, subject, product, parent in priced
+        if subject != producers[parent or product]
+    }
+    if foreign:
+        withdraw_stock(record_ids=foreign)
+        Product.objects.filter(pk__in=foreign.values()).update(is_paused=False)  # theirs too
+
+
 def _follow(listing: Product, product: RegisteredProduct) -> Product:
     listing.title = product.name
     listing.slug = slug(product.name) or "san-pham"
@@ -107,10 +129,14 @@ def set_offer(
     """Turn a showcase into an offer, or replace the packs of one; packs are matched by SKU.
 
     One pack stands on the listing itself, several become its children. A pack no longer offered
-    loses its price and stock but keeps its row, because orders may name it. Raises ``OfferError``.
+    loses its price and its free stock but keeps its row and what orders hold of it. Raises
+    ``OfferError``, also when the register gave the product to another subject meanwhile.
     """
-    partner = _partner_of(_check(listing, packs))
+    subject = _check(listing, packs)
     listing = listings_for_update([listing.pk]).get()
+    if listing.register_entry.subject_id != subject.pk:
+        raise OfferError(_("The register has changed meanwhile. Look at the product again."))
+    partner = _partner_of(subject)
     children = {
         record.partner_sku: record.product
         for record in StockRecord.objects.filter(product__parent=listing).select_related("product")
@@ -119,16 +145,16 @@ def set_offer(
         targets = [_describe(listing, packs[0])]
     else:
         listing.structure = Product.PARENT
-        StockRecord.objects.filter(product=listing).delete()
+        _free_codes(listing)
         targets = [_describe(_child(listing, children, pack), pack) for pack in packs]
     listing.date_updated = moment
     listing.save()
     for target in targets:
         target.save()
     records = [_stock(target, partner, pack) for target, pack in zip(targets, packs, strict=True)]
-    StockRecord.objects.filter(product__parent=listing).exclude(
-        pk__in=[record.pk for record in records]
-    ).update(price=None, num_in_stock=Coalesce(F("num_allocated"), 0))  # what orders hold stays
+    others = StockRecord.objects.filter(Q(product=listing) | Q(product__parent=listing))
+    others = others.exclude(pk__in=[record.pk for record in records])
+    withdraw_stock(record_ids=others.values_list("pk", flat=True))
     products_changed.send(sender=Product, listing_ids=[listing.pk])
     return records
 
@@ -153,6 +179,13 @@ def _check(listing: Product, packs: Sequence[PackOffer]) -> Subject:
         ):
             raise OfferError(_("Give the content in grams, millilitres or pieces."))
     return subject
+
+
+def _free_codes(listing: Product) -> None:
+    """The code of the one pack a listing had may be a child's from now on; a seller has it once."""
+    for record in StockRecord.objects.filter(product=listing):
+        record.partner_sku = f"{listing.pk}#{record.pk}"
+        record.save(update_fields=["partner_sku"])
 
 
 def _partner_of(subject: Subject) -> Partner:

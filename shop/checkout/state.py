@@ -7,8 +7,8 @@ from django.http import HttpRequest
 
 from ocop.models import Place
 from shop.order.services import Recipient, lies_in
+from shop.shipping.destination import SESSION_KEY
 
-_KEY = "dat-hang"
 _TEXTS = ("name", "phone", "email", "street", "note", "payment")
 _PLACES = ("province", "commune")
 
@@ -39,7 +39,7 @@ class CheckoutState:
 
 def read_state(request: HttpRequest) -> CheckoutState:
     """The state of this session; what an older version stored otherwise is asked again."""
-    stored = request.session.get(_KEY)
+    stored = request.session.get(SESSION_KEY)
     if not isinstance(stored, Mapping):
         return CheckoutState()
     texts = {key: stored[key] for key in _TEXTS if isinstance(stored.get(key), str)}
@@ -55,12 +55,14 @@ def read_state(request: HttpRequest) -> CheckoutState:
 
 def write_state(request: HttpRequest, state: CheckoutState) -> None:
     """Keep the state."""
-    request.session[_KEY] = {key: getattr(state, key) for key in CheckoutState.__dataclass_fields__}
+    request.session[SESSION_KEY] = {
+        key: getattr(state, key) for key in CheckoutState.__dataclass_fields__
+    }
 
 
 def clear_state(request: HttpRequest) -> None:
     """Forget it: the order is placed."""
-    request.session.pop(_KEY, None)
+    request.session.pop(SESSION_KEY, None)
 
 
 def recipient_of(state: CheckoutState) -> Recipient | None:

@@ -7,7 +7,7 @@ from functools import wraps
 from django.conf import settings
 from django.contrib import messages
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -17,11 +17,15 @@ from django.views.decorators.http import require_http_methods
 
 from ocop import clock
 from ocop.models import Place
+from shop.addresses.forms import AddressForm, ProvinceForm
+from shop.addresses.selectors import addresses_of, is_kept
+from shop.addresses.services import keep_address
 from shop.basket.cookie import basket_of, buyer, submitted_basket_id
 from shop.basket.models import Basket
 from shop.basket.selectors import basket_page
 from shop.basket.services import accept_prices
-from shop.checkout.forms import AddressForm, ConsentForm, OldAddressForm, RecipientForm
+from shop.checkout.answers import first_address, first_recipient, take_over
+from shop.checkout.forms import ConsentForm, OldAddressForm, RecipientForm
 from shop.checkout.state import CheckoutState, clear_state, read_state, recipient_of, write_state
 from shop.errors import ShopError
 from shop.order.drafts import Draft, draft_purchase
@@ -72,8 +76,17 @@ def _step(view: View) -> Callable[[HttpRequest], HttpResponse]:
 
 @_step
 def recipient(request: HttpRequest, basket: Basket, state: CheckoutState) -> HttpResponse:
-    """Who gets it, and in which province."""
-    form = RecipientForm(request.POST or None, initial=_initial(request, state))
+    """Who gets it, and in which province; or all of it at once from the account."""
+    user = buyer(request)
+    saved = list(addresses_of(user)) if user else []
+    if "saved" in request.POST:
+        chosen = next((a for a in saved if str(a.pk) == request.POST["saved"]), None)
+        if user is None or chosen is None:
+            raise Http404
+        take_over(state, chosen, user)
+        write_state(request, state)
+        return redirect("shop:checkout_delivery")
+    form = RecipientForm(request.POST or None, initial=first_recipient(state, user, saved))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         if data["province"].pk != state.province:
@@ -82,29 +95,35 @@ def recipient(request: HttpRequest, basket: Basket, state: CheckoutState) -> Htt
         state.province = data["province"].pk
         write_state(request, state)
         return redirect("shop:checkout_address")
-    return render(request, "shop/checkout/recipient.html", {"form": form, "step": 1})
+    context = {"form": form, "saved": saved, "step": 1}
+    return render(request, "shop/checkout/recipient.html", context)
 
 
 @_step
 def address(request: HttpRequest, basket: Basket, state: CheckoutState) -> HttpResponse:
-    """The commune and street; old names are mapped to today's."""
+    """The commune and street; old names are mapped to today's.
+
+    A commune found by its old name may lie in another province than the one chosen: the form
+    names it, and nothing is kept before it is sent.
+    """
     province = Place.objects.provinces().filter(pk=state.province or 0).first()
     if province is None or not state.has_recipient:
         return redirect("shop:checkout_recipient")
     old = OldAddressForm(request.GET if "old_commune" in request.GET else None)
     found = old.cleaned_data["communes"] if old.is_bound and old.is_valid() else []
-    if found and found[0].province_id != province.pk:
+    named = ProvinceForm(request.POST)
+    if found:
         province = found[0].province
-        state.province, state.commune, state.delivery = province.pk, None, {}
-        write_state(request, state)
-    initial = {
-        "commune": found[0].pk if len(found) == 1 else state.commune,
-        "street": state.street,
-        "note": state.note,
-    }
+    elif "province" in request.POST and named.is_valid():
+        province = named.cleaned_data["province"]
+    initial = first_address(state, buyer(request), province)
+    if found:
+        initial["commune"] = found[0].pk if len(found) == 1 else None
     form = AddressForm(request.POST or None, province=province, initial=initial)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
+        if state.province != province.pk:
+            state.province, state.delivery = province.pk, {}
         state.commune = data["commune"].pk
         state.street, state.note = data["street"], data["note"]
         write_state(request, state)
@@ -168,6 +187,7 @@ def check(request: HttpRequest, basket: Basket, state: CheckoutState) -> HttpRes
         except ShopError as refused:
             messages.error(request, str(refused))
             return redirect("shop:checkout_check")
+        _keep(request, who, form)
         clear_state(request)
         request.session[_PLACED] = purchase.token
         return redirect(purchase_url(purchase.number, purchase.token))
@@ -179,8 +199,21 @@ def check(request: HttpRequest, basket: Basket, state: CheckoutState) -> HttpRes
             for line in order.lines
         },
     )
-    context = {"draft": draft, "recipient": who, "form": form, "state": state, "step": 4}
+    user = buyer(request)
+    context = {
+        "draft": draft, "recipient": who, "form": form, "state": state, "step": 4,
+        "can_be_kept": user is not None and not is_kept(user, who),
+    }  # fmt: skip
     return render(request, "shop/checkout/check.html", context)
+
+
+def _keep(request: HttpRequest, who: Recipient, form: ConsentForm) -> None:
+    """Save the address in the account if that was asked for; the order stands in any case."""
+    if form.cleaned_data["keep"] and (user := buyer(request)):
+        try:
+            keep_address(user=user, recipient=who)
+        except ShopError as refused:
+            messages.error(request, str(refused))
 
 
 def last_purchase(request: HttpRequest) -> Purchase | None:
@@ -239,14 +272,3 @@ def _methods(state: CheckoutState) -> dict[int, str]:
 def _seen_total(request: HttpRequest) -> int:
     text = request.POST.get("total", "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 15 else -1
-
-
-def _initial(request: HttpRequest, state: CheckoutState) -> dict[str, object]:
-    if state.has_recipient:
-        return {
-            "name": state.name, "phone": state.phone, "email": state.email,
-            "province": state.province,
-        }  # fmt: skip
-    if user := buyer(request):
-        return {"name": user.get_full_name(), "phone": user.phone_as_shown, "email": user.email}
-    return {}

@@ -3,7 +3,10 @@ from oscar.apps.order import apps
 
 class OrderConfig(apps.OrderConfig):
     name = "shop.order"
-    periodic_jobs = [("41 3 * * *", "shop.order.tasks.forget")]
+    periodic_jobs = [
+        ("41 3 * * *", "shop.order.tasks.forget"),
+        ("7 * * * *", "shop.order.deadlines.lapse"),
+    ]
 
     def ready(self) -> None:
         super().ready()

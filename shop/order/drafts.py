@@ -20,8 +20,7 @@ from shop.shipping.selectors import (
     DeliveryOption,
     Parcel,
     delivery_options,
-    is_fresh,
-    pack_grams,
+    parcel_of,
 )
 
 
@@ -113,11 +112,9 @@ def draft_purchase(
 
 
 def _parcel(lines: list[DraftLine]) -> Parcel:
-    return Parcel(
-        partner=lines[0].line.stockrecord.partner,
-        grams=sum(pack_grams(d.line.product) * d.line.quantity for d in lines),
-        goods_total=sum(d.total for d in lines),
-        has_fresh=any(is_fresh(d.line.product.parent or d.line.product) for d in lines),
+    return parcel_of(
+        lines[0].line.stockrecord.partner,
+        [(d.line.product, d.line.quantity, d.total) for d in lines],
     )
 
 

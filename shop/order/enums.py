@@ -20,7 +20,9 @@ PIPELINE: dict[OrderStatus, frozenset[OrderStatus]] = {
     OrderStatus.AWAITING_PAYMENT: frozenset(
         {OrderStatus.CONFIRMED, OrderStatus.CANCELLED, OrderStatus.LAPSED}
     ),
-    OrderStatus.AWAITING_CONFIRMATION: frozenset({OrderStatus.CONFIRMED, OrderStatus.CANCELLED}),
+    OrderStatus.AWAITING_CONFIRMATION: frozenset(
+        {OrderStatus.CONFIRMED, OrderStatus.CANCELLED, OrderStatus.LAPSED}
+    ),
     OrderStatus.CONFIRMED: frozenset({OrderStatus.PACKED, OrderStatus.CANCELLED}),
     OrderStatus.PACKED: frozenset({OrderStatus.HANDED_OVER}),
     OrderStatus.HANDED_OVER: frozenset({OrderStatus.DELIVERED}),

@@ -1,5 +1,7 @@
 """Purchases and the orders they are made of: one order per subject."""
 
+import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -76,6 +78,11 @@ class Order(AbstractOrder):
     def status_label(self) -> str:
         """The status in words."""
         return str(OrderStatus(self.status).label)
+
+    @property
+    def confirm_before(self) -> datetime.datetime:
+        """Until then the seller may confirm; later the order lapses."""
+        return self.date_placed + datetime.timedelta(days=settings.SHOP_CONFIRM_WITHIN_DAYS)
 
     class Meta(AbstractOrder.Meta):
         abstract = False

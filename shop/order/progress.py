@@ -1,5 +1,7 @@
 """Moves orders along their pipeline; stock follows."""
 
+import datetime
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -14,7 +16,11 @@ from shop.partner.services import return_stock, send_stock
 
 @transaction.atomic
 def confirm_order(*, order: Order, seen_status: str) -> Order:
-    """The seller accepts the order. Raises ``OrderError``."""
+    """The seller accepts the order. Raises ``OrderError``, also once it lapsed: its units went back
+    and may be sold.
+    """
+    if seen_status == OrderStatus.LAPSED:
+        raise _no_way(OrderStatus.LAPSED, OrderStatus.CONFIRMED)
     return _move(order, seen_status, OrderStatus.CONFIRMED)
 
 
@@ -53,8 +59,20 @@ def cancel_order(*, order: Order, seen_status: str, reason: str, by: str) -> Ord
         order, seen_status, OrderStatus.CANCELLED, cancel_reason=reason[:300], cancelled_by=by
     )
     if held:
-        return_stock(quantities=_quantities(moved))
-        moved.lines.update(allocation_cancelled=True, num_allocated=0)
+        _give_back(moved)
+    return moved
+
+
+@transaction.atomic
+def lapse_order(*, order: Order, moment: datetime.datetime) -> Order:
+    """An order its seller left unanswered past ``confirm_before`` ends; stock returns.
+
+    Raises ``OrderError`` when it was answered meanwhile or its time is not up.
+    """
+    if moment < order.confirm_before:
+        raise _no_way(OrderStatus(order.status), OrderStatus.LAPSED)
+    moved = _move(order, OrderStatus.AWAITING_CONFIRMATION, OrderStatus.LAPSED)
+    _give_back(moved)
     return moved
 
 
@@ -66,10 +84,7 @@ def _move(order: Order, seen_status: str, target: OrderStatus, **fields: str) ->
             % {"status": OrderStatus(order.status).label}
         )
     if target not in PIPELINE[OrderStatus(order.status)]:
-        raise OrderError(
-            _("An order that is “%(status)s” cannot become “%(target)s”.")
-            % {"status": OrderStatus(order.status).label, "target": target.label}
-        )
+        raise _no_way(OrderStatus(order.status), target)
     OrderStatusChange.objects.create(order=order, old_status=order.status, new_status=target)
     order.status = target
     for name, value in fields.items():
@@ -78,6 +93,18 @@ def _move(order: Order, seen_status: str, target: OrderStatus, **fields: str) ->
     order.lines.update(status=target)
     send_status_mail.enqueue(order.pk)
     return order
+
+
+def _no_way(status: OrderStatus, target: OrderStatus) -> OrderError:
+    return OrderError(
+        _("An order that is “%(status)s” cannot become “%(target)s”.")
+        % {"status": status.label, "target": target.label}
+    )
+
+
+def _give_back(order: Order) -> None:
+    return_stock(quantities=_quantities(order))
+    order.lines.update(allocation_cancelled=True, num_allocated=0)
 
 
 def _quantities(order: Order) -> dict[int, int]:

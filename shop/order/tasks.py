@@ -26,10 +26,16 @@ def send_status_mail(order_id: int) -> bool:
 
 @task()
 def forget() -> int:
-    """Daily: forget buyers whose account is erased, and yesterday's counts of telephones."""
+    """Daily: forget buyers whose account is erased or who had none long ago, and yesterday's
+    counts of telephones.
+    """
     from ocop import clock  # noqa: PLC0415 -- loaded by the worker alone
     from shop.order.cash import drop_old_quotas  # noqa: PLC0415 -- the same
-    from shop.order.personal_data import forget_buyers  # noqa: PLC0415 -- the same
+    from shop.order.personal_data import (  # noqa: PLC0415 -- the same
+        forget_buyers,
+        let_go_of_old_guests,
+    )
 
     drop_old_quotas(day=clock.today())
+    let_go_of_old_guests(moment=clock.now())
     return forget_buyers()

@@ -1,6 +1,7 @@
 """What a buyer sees of a purchase: by link, by number and telephone, or signed in."""
 
 from django.contrib import messages
+from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,15 +9,20 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts import throttle
 from accounts.addresses import client_address
 from accounts.phones import normalise_phone
-from accounts.throttle import Throttle
+from accounts.views.sign_in import send_confirmation_link
+from ocop import clock
 from shop.errors import ShopError
-from shop.order.models import Purchase
+from shop.order.account import open_account_of_purchase
+from shop.order.forms import KeepPurchaseForm
+from shop.order.models import Order, Purchase
 from shop.order.numbers import read_number
-from shop.order.progress import cancel_order
+from shop.order.progress import cancel_order, deliver_order
 from shop.order.selectors import (
     purchase_by_number_and_phone,
     purchase_by_token,
@@ -24,14 +30,47 @@ from shop.order.selectors import (
 )
 
 #: Guessing numbers and telephones from one address
-LOOK_UP = Throttle("order-look-up", 10, 15 * 60)
+LOOK_UP = throttle.Throttle("order-look-up", 10, 15 * 60)
 
 
 @never_cache
 @require_safe
 def thanks(request: HttpRequest, number: str) -> HttpResponse:
     """Right after ordering: what happens next, and an account for those who want one."""
-    return render(request, "shop/order/thanks.html", {"purchase": _purchase(request, number)})
+    purchase = _purchase(request, number)
+    return _thanks(request, purchase, KeepPurchaseForm(purchase=purchase))
+
+
+@sensitive_post_parameters("password")
+@never_cache
+@require_POST
+def open_account(request: HttpRequest, number: str) -> HttpResponse:
+    """The account of the thank-you page: one password, and the purchase belongs to it."""
+    purchase = _purchase(request, number)
+    form = KeepPurchaseForm(request.POST, purchase=purchase)
+    visitor = client_address(request)
+    if not form.is_valid():
+        return _thanks(request, purchase, form)
+    if throttle.SIGN_UP.is_over(visitor):
+        messages.error(request, _("Too many attempts. Try again in 15 minutes."))
+        return _thanks(request, purchase, form)
+    throttle.SIGN_UP.count(visitor)
+    try:
+        user = open_account_of_purchase(
+            purchase=purchase, password=form.cleaned_data["password"], moment=clock.now()
+        )
+    except ShopError as refused:
+        messages.error(request, str(refused))
+        return _thanks(request, purchase, form)
+    if user.email:
+        send_confirmation_link(request, user)
+    login(request, user)
+    messages.success(request, _("Your account is open, and this order is in it."))
+    return redirect("shop:my_purchases")
+
+
+def _thanks(request: HttpRequest, purchase: Purchase, form: KeepPurchaseForm) -> HttpResponse:
+    return render(request, "shop/order/thanks.html", {"purchase": purchase, "form": form})
 
 
 @never_cache
@@ -46,18 +85,30 @@ def tracking(request: HttpRequest, number: str) -> HttpResponse:
 def cancel(request: HttpRequest, number: str, order_number: str) -> HttpResponse:
     """The buyer takes back one order of the purchase, before it is packed."""
     purchase = _purchase(request, number)
-    order = next((o for o in purchase.orders.all() if o.number == order_number), None)
-    if order is None:
-        raise Http404
     try:
         cancel_order(
-            order=order, seen_status=request.POST.get("seen_status", ""),
+            order=_order(purchase, order_number), seen_status=request.POST.get("seen_status", ""),
             reason=request.POST.get("reason", ""), by="buyer",
         )  # fmt: skip
     except ShopError as refused:
         messages.error(request, str(refused))
     else:
         messages.success(request, _("The order is cancelled."))
+    return redirect(tracking_url(purchase))
+
+
+@require_POST
+def received(request: HttpRequest, number: str, order_number: str) -> HttpResponse:
+    """The buyer has one order of the purchase that was on its way."""
+    purchase = _purchase(request, number)
+    try:
+        deliver_order(
+            order=_order(purchase, order_number), seen_status=request.POST.get("seen_status", "")
+        )
+    except ShopError as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("Thank you. The order is completed."))
     return redirect(tracking_url(purchase))
 
 
@@ -106,3 +157,11 @@ def _purchase(request: HttpRequest, number: str) -> Purchase:
     if purchase is None or purchase.number != number:
         raise Http404
     return purchase
+
+
+def _order(purchase: Purchase, number: str) -> Order:
+    """One order of the purchase; another's is not found."""
+    order = next((o for o in purchase.orders.all() if o.number == number), None)
+    if order is None:
+        raise Http404
+    return order

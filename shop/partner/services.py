@@ -1,10 +1,11 @@
 """Takes and returns stock: conditional updates in pk order, behind the table's constraints."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import F
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from shop.errors import OfferError
@@ -46,6 +47,17 @@ def send_stock(*, quantities: Mapping[int, int]) -> None:
         )
 
 
+@transaction.atomic
+def withdraw_stock(*, record_ids: Iterable[int]) -> None:
+    """Take packs off sale for good: no price, nothing free. Rows stay, with the units that orders
+    hold, so that those are still handed over or given back.
+    """
+    ids = [record.pk for record in stock_for_update(sorted(record_ids))]
+    StockRecord.objects.filter(pk__in=ids).update(
+        price=None, num_in_stock=Coalesce(F("num_allocated"), 0)
+    )
+
+
 def check_price(price: object) -> None:
     """Refuse what is no price: a whole number of đồng above zero. Raises ``OfferError``."""
     if isinstance(price, bool) or not isinstance(price, int) or price <= 0:
@@ -56,7 +68,7 @@ def check_price(price: object) -> None:
 def set_price(*, record: StockRecord, price: int) -> StockRecord:
     """Another price (whole đồng, tax included) for one pack. Raises ``OfferError``."""
     check_price(price)
-    record = stock_for_update([record.pk]).get()
+    record = _on_sale(record)
     record.price = Decimal(price)
     record.save(update_fields=["price", "date_updated"])
     _tell(record)
@@ -66,7 +78,7 @@ def set_price(*, record: StockRecord, price: int) -> StockRecord:
 @transaction.atomic
 def adjust_stock(*, record: StockRecord, change: int) -> int:
     """Add or take units on the shelf; returns how many can be sold now. Raises ``OfferError``."""
-    record = stock_for_update([record.pk]).get()
+    record = _on_sale(record)
     wanted = (record.num_in_stock or 0) + change
     if wanted < (record.num_allocated or 0):
         raise OfferError(
@@ -79,6 +91,14 @@ def adjust_stock(*, record: StockRecord, change: int) -> int:
     record.save(update_fields=["num_in_stock", "date_updated"])
     _tell(record)
     return record.net_stock_level
+
+
+def _on_sale(record: StockRecord) -> StockRecord:
+    """The row, locked. One withdrawn meanwhile may be another seller's product by now."""
+    record = stock_for_update([record.pk]).get()
+    if record.price is None:
+        raise OfferError(_("This pack is no longer on sale."))
+    return record
 
 
 def _tell(record: StockRecord) -> None:

@@ -31,11 +31,12 @@ class SellerListing:
 
     card: Card
     listing: Product
+    #: Packs on sale; those taken off are nobody's to change
     records: tuple[StockRecord, ...]
 
     @property
     def is_offered(self) -> bool:
-        return any(record.price is not None for record in self.records)
+        return bool(self.records)
 
     @property
     def is_empty(self) -> bool:
@@ -51,6 +52,8 @@ class Overview:
     sold_out: int
     listings: int
     on_sale: int
+    #: When the first of the orders to confirm lapses
+    confirm_before: datetime.datetime | None = None
 
 
 def listings_of(subject: Subject) -> QuerySet[Product]:
@@ -62,7 +65,9 @@ def seller_listings(listings: list[Product], *, day: datetime.date) -> list[Sell
     """Listings with packs and cards, in a fixed number of queries. Not public ones have none."""
     shown = {card.id: card for card in cards([p.pk for p in listings], day=day)}
     packs: dict[int, list[StockRecord]] = {}
-    records = StockRecord.objects.filter(Q(product__in=listings) | Q(product__parent__in=listings))
+    records = StockRecord.objects.filter(
+        Q(product__in=listings) | Q(product__parent__in=listings), price__isnull=False
+    )
     for record in records.select_related("product").order_by("pk"):
         packs.setdefault(record.product.parent_id or record.product_id, []).append(record)
     return [
@@ -75,10 +80,10 @@ def seller_listings(listings: list[Product], *, day: datetime.date) -> list[Sell
 
 
 def own_record(subject: Subject, record_id: int) -> StockRecord:
-    """A stock record of this subject; another's is not found (404)."""
+    """A pack this subject has on sale; another's, or one taken off, is not found (404)."""
     return get_object_or_404(
         StockRecord.objects.select_related("product__parent", "partner"),
-        pk=record_id, partner__subject=subject,
+        pk=record_id, partner__subject=subject, price__isnull=False,
     )  # fmt: skip
 
 
@@ -123,6 +128,11 @@ def overview(subject: Subject) -> Overview:
             "stockrecords", Prefetch("children", Product.objects.prefetch_related("stockrecords"))
         )
     )  # fmt: skip
+    waiting = (
+        Order.objects.filter(
+            partner__subject=subject, status=OrderStatus.AWAITING_CONFIRMATION
+        ).order_by("date_placed").first()
+    )  # fmt: skip
     offered = [records for p in listings if (records := _priced(p))]
     return Overview(
         to_confirm=counts["cho-xac-nhan"],
@@ -130,6 +140,7 @@ def overview(subject: Subject) -> Overview:
         sold_out=sum(not any(r.net_stock_level > 0 for r in records) for records in offered),
         listings=len(listings),
         on_sale=len(offered),
+        confirm_before=waiting.confirm_before if waiting else None,
     )
 
 

@@ -62,7 +62,7 @@ def choose(request: HttpRequest, subject: Subject) -> HttpResponse:
 @seller_page
 def listings(request: HttpRequest, subject: Subject) -> HttpResponse:
     """The subject's products with price and stock."""
-    pages = Paginator(selectors.listings_of(subject).filter(is_public=True), 24)
+    pages = Paginator(selectors.listings_of(subject).filter(is_public=True), 20)
     page = pages.get_page(request.GET.get("trang"))
     rows = selectors.seller_listings(list(page.object_list), day=clock.today())
     return _page(
@@ -100,8 +100,12 @@ def price(request: HttpRequest, subject: Subject, pk: int) -> HttpResponse:
     record = selectors.own_record(subject, pk)
     form = PriceForm(request.POST)
     if form.is_valid():
-        set_price(record=record, price=form.cleaned_data["price"])
-        messages.success(request, _("The price is changed."))
+        try:
+            set_price(record=record, price=form.cleaned_data["price"])
+        except ShopError as refused:
+            messages.error(request, str(refused))
+        else:
+            messages.success(request, _("The price is changed."))
     else:
         messages.error(request, str(form.errors["price"][0]))
     return _back_to_listings(request)

@@ -63,24 +63,56 @@ def delivery_options(
     ``partner.subject`` loaded.
     """
     parcels = list(parcels)
-    tariffs = list(
-        DeliveryTariff.objects.filter(
-            Q(partner=None) | Q(partner__in=[p.partner.pk for p in parcels])
+    tariffs = _tariffs(parcels)
+    return {p.partner.pk: _options(p, tariffs, province.pk) for p in parcels}
+
+
+def parcel_fees(parcels: Iterable[Parcel], *, province_id: int | None) -> dict[int, int | None]:
+    """What sending each partner's part would cost, whole đồng; None where it is only fetched.
+
+    Before anybody said where it goes (None) it goes to another province. One query.
+    """
+    parcels = list(parcels)
+    tariffs = _tariffs(parcels)
+    return {
+        p.partner.pk: next(
+            (o.fee for o in _options(p, tariffs, province_id) if o.method == DeliveryMethod.PARCEL),
+            None,
         )
+        for p in parcels
+    }
+
+
+def parcel_of(partner: Partner, goods: Iterable[tuple[Product, int, int]]) -> Parcel:
+    """What ``partner`` would send; ``goods`` are packs with quantity and whole đồng in all."""
+    goods = list(goods)
+    return Parcel(
+        partner=partner,
+        grams=sum(pack_grams(pack) * quantity for pack, quantity, _total in goods),
+        goods_total=sum(total for _pack, _quantity, total in goods),
+        has_fresh=any(is_fresh(pack.parent or pack) for pack, _quantity, _total in goods),
     )
-    return {p.partner.pk: _options(p, tariffs, province) for p in parcels}
 
 
 def is_fresh(listing: Product) -> bool:
     return listing.policy_class == PolicyClass.FRESH
 
 
+def _tariffs(parcels: list[Parcel]) -> list[DeliveryTariff]:
+    return list(
+        DeliveryTariff.objects.filter(
+            Q(partner=None) | Q(partner__in=[p.partner.pk for p in parcels])
+        )
+    )
+
+
 def _options(
-    parcel: Parcel, tariffs: list[DeliveryTariff], province: Place
+    parcel: Parcel, tariffs: list[DeliveryTariff], province_id: int | None
 ) -> tuple[DeliveryOption, ...]:
     subject = parcel.partner.subject
     home = subject.province_now_id if subject else None
-    zone = Zone.SAME_PROVINCE if home == province.pk else Zone.ELSEWHERE
+    is_home = home is not None and home == province_id
+    zone = Zone.SAME_PROVINCE if is_home else Zone.ELSEWHERE
     pick_up = DeliveryOption(method=DeliveryMethod.PICK_UP, fee=0, days_min=1, days_max=3)
     tariff = next(
         (t for t in tariffs if t.zone == zone and t.partner_id == parcel.partner.pk), None

@@ -10,10 +10,11 @@ from django.urls import reverse
 from ocop.models import Centre, CentreMember, Place, SubjectMember
 from ocop.selectors.places import locate
 from ocop.services import register_product, register_subject
+from shop.addresses.services import keep_address
 from shop.partner.models import StockRecord
 from tests.factories.accounts import UserFactory
 from tests.journeys.doors import BACK_OFFICES, outcome, patterns
-from tests.shop.market import MOMENT, basket_with, offer, place, seller
+from tests.shop.market import MOMENT, basket_with, offer, place, recipient, seller
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +39,7 @@ class Town:
         buyer = UserFactory()
         self.purchase = place(basket_with(self.tea, user=buyer), user=buyer)
         self.order = self.purchase.orders.get()
+        self.address = keep_address(user=buyer, recipient=recipient())
         self.line = basket_with(self.tea).lines.get()
         self.browsers = {
             "anonymous": Client(),
@@ -92,6 +94,11 @@ def buyer_alone(outcome):
     return (404, outcome, 404, 404, 404, 404, 404)
 
 
+def buyers_own(outcome):
+    """A thing in the buyer's account."""
+    return ("sign in", outcome, 404, 404, 404, 404, 404)
+
+
 def url(name, **arguments):
     """The address of a door; arguments are looked up in the town."""
     return lambda town: reverse(
@@ -109,6 +116,10 @@ def _order_number(town):
 
 def _record(town):
     return town.tea.pk
+
+
+def _address(town):
+    return town.address.pk
 
 
 def _listing(town):
@@ -171,14 +182,29 @@ DOORS = {
     "shop:checkout_payment": ("get", url("shop:checkout_payment"), {}, all_("on")),
     "shop:checkout_check": ("post", url("shop:checkout_check"), {"consent": "on"}, all_("on")),
     # A purchase without its key: its buyer's
+    "shop:open_account": (
+        "post", url("shop:open_account", number=_number), {}, buyer_alone(200)
+    ),
     "shop:thanks": ("get", url("shop:thanks", number=_number), {}, buyer_alone(200)),
     "shop:order": ("get", url("shop:order", number=_number), {}, buyer_alone(200)),
     "shop:order_cancel": (
         "post", url("shop:order_cancel", number=_number, order_number=_order_number), {},
         buyer_alone("on"),
     ),
+    "shop:order_received": (
+        "post", url("shop:order_received", number=_number, order_number=_order_number), {},
+        buyer_alone("on"),
+    ),
     "shop:look_up": ("get", url("shop:look_up"), {}, all_(200)),
     "shop:my_purchases": ("get", url("shop:my_purchases"), {}, members(200)),
+    # Addresses of an account
+    "shop:addresses": ("get", url("shop:addresses"), {}, members(200)),
+    "shop:address_add": ("get", url("shop:address_add"), {}, members(200)),
+    "shop:address_change": ("get", url("shop:address_change", pk=_address), {}, buyers_own(200)),
+    "shop:address_delete": ("post", url("shop:address_delete", pk=_address), {}, buyers_own("on")),
+    "shop:address_default": (
+        "post", url("shop:address_default", pk=_address), {}, buyers_own("on"),
+    ),
     # The sellers' area: things of seller A
     "seller:home": ("get", url("seller:home"), {}, all_("on")),
     "seller:overview": ("get", url("seller:overview"), {}, sellers(200, 200)),

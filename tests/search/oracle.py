@@ -42,7 +42,9 @@ class Row:
 
 def rows():
     prices = {}
-    for record in StockRecord.objects.exclude(price=None).select_related("product"):
+    for record in StockRecord.objects.exclude(price=None).select_related("product__parent"):
+        if (record.product.parent or record.product).is_paused:
+            continue
         listing = record.product.parent_id or record.product_id
         prices[listing] = min(int(record.price), prices.get(listing, 10**12))
     certificates = {}

@@ -8,6 +8,7 @@ import pytest
 import tantivy
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from ocop.models import RegisteredProduct
@@ -19,7 +20,11 @@ from search.engine import backend
 from search.models import OutboxRow
 from search.query import BackendStatus, LockHeld, SearchQuery
 from search.selectors import find
+from search.selectors.facts import hits
 from search.services import drain_outbox, rebuild
+from shop.catalogue.models import Product
+from shop.catalogue.selectors import cards
+from shop.catalogue.services import PackOffer, pause_listing, set_offer
 from tests.search import shelf
 from tests.search.conftest import DAY
 from tests.search.endless_writer import made_up
@@ -55,6 +60,32 @@ def test_a_change_of_name_price_and_standing_reaches_the_index(db):
     )
     drain_outbox()
     assert found("ca phe") == found("") == []
+
+
+def test_a_paused_listing_is_found_and_not_on_sale(db):
+    tea = shelf.listing("Chè Ví Dụ", price=120_000)
+    shelf.listing("Cà phê Ví Dụ", price=80_000)
+    packs = [PackOffer(label=f"Gói {n}", price=n * 60_000, stock=5, sku=f"C{n}") for n in (1, 2)]
+    coffee = Product.objects.get(title="Cà phê Ví Dụ")
+    set_offer(listing=coffee, packs=packs, moment=timezone.now())
+    drain_outbox()
+    assert find("ví dụ", SearchQuery(day=DAY)).page.counts["on_sale"] == {"true": 2}
+
+    for listing in (tea, coffee):
+        pause_listing(listing=listing, is_paused=True)
+    drain_outbox()
+
+    page = find("ví dụ", SearchQuery(day=DAY)).page
+    assert (sorted(page.ids), page.counts["on_sale"], page.counts["price"]) == (
+        [tea.pk, coffee.pk], {}, {},
+    )  # fmt: skip
+    assert [(hit.price, hit.on_sale) for hit in hits(page.ids, day=DAY)] == [(None, False)] * 2
+    assert [card.is_paused for card in cards(page.ids, day=DAY)] == [True, True]
+
+    pause_listing(listing=tea, is_paused=False)
+    drain_outbox()
+    page = find("ví dụ", SearchQuery(day=DAY)).page
+    assert (page.counts["on_sale"], page.counts["price"]) == ({"true": 1}, {"100-200": 1})
 
 
 def test_a_renamed_producer_renames_all_its_documents(db):

@@ -4,12 +4,13 @@ import pytest
 from django.core import signing
 from django.urls import reverse
 
+from ocop.models import Place
 from shop.basket.models import Basket, Line
 from shop.catalogue.models import Product
 from shop.partner.models import StockRecord
 from tests.factories.accounts import PASSWORD, UserFactory
 from tests.shop.market import MOMENT, basket_with, offer, seller
-from tests.shop.shopping import put_in, told
+from tests.shop.shopping import CHECK, answer, put_in, recipient_form, told
 
 pytestmark = pytest.mark.django_db
 PAGE = "/gio-hang/"
@@ -263,3 +264,55 @@ def test_page_tells_what_changed(client, tea):
     assert "125.000 ₫" in line.notice
     assert "2" in line.problem
     assert not page.can_order
+
+
+def fees(client):
+    page = page_of(client)
+    return [group.delivery_fee for group in page.groups], page.delivery_total
+
+
+def test_delivery_is_estimated_for_each_seller_and_in_all(client, tea):
+    honey = offer(seller("HTX Ong Ví Dụ"), "Mật ong Bạc Hà", price=300_000)
+    put_in(client, tea)
+    put_in(client, honey, 2)
+
+    assert fees(client) == ([32_000, 32_000], 64_000)
+    page = page_of(client)
+    assert (page.total, page.total_with_delivery) == (725_000, 789_000)
+    put_in(client, honey)
+    assert fees(client) == ([32_000, 0], 32_000)
+
+
+def test_estimate_is_for_the_province_named_at_the_checkout(client, tea):
+    put_in(client, tea)
+    tuyen_quang = Place.objects.provinces().get(name="Tuyên Quang")
+    client.post(reverse("shop:checkout_recipient"), recipient_form(province=tuyen_quang.pk))
+
+    response = client.get(PAGE)
+
+    assert response.context["province"] == tuyen_quang
+    assert fees(client) == ([22_000], 22_000)
+
+
+@pytest.mark.parametrize("spoilt", ["x", {"province": "1"}, {"province": True}, {"province": -1}])
+def test_spoilt_session_means_another_province(client, tea, spoilt):
+    put_in(client, tea)
+    session = client.session
+    session["dat-hang"] = spoilt
+    session.save()
+
+    assert fees(client) == ([32_000], 32_000)
+
+
+def test_fresh_food_is_not_sent_far(client, tea):
+    put_in(client, tea)
+    Product.objects.filter(pk=tea.product_id).update(policy_class="fresh")
+
+    assert fees(client) == ([None], 0)
+
+
+def test_estimate_is_what_the_checkout_asks(client, tea):
+    put_in(client, tea, 3)
+    answer(client, tea)
+
+    assert page_of(client).total_with_delivery == client.get(CHECK).context["draft"].total

@@ -204,8 +204,49 @@ def test_old_commune_that_became_one_is_chosen(client, tea):
     assert response.context["province"] == found.province
     assert response.context["form"]["commune"].value() == found.pk
     assert found in response.context["form"].fields["commune"].queryset
-    assert state_of(client)["province"] == found.province_id
-    assert state_of(client)["commune"] is None
+
+
+def test_looking_up_an_old_name_keeps_nothing_before_the_form_is_sent(client, tea):
+    """The commune of today may lie in another province than the one chosen a page before."""
+    put_in(client, tea)
+    answer(client, tea)
+    before = state_of(client)
+    response = old_address(client, "Hà Nam", "Huyện Lý Nhân", "Xã Nhân Nghĩa")
+    (found,) = response.context["found"]
+    assert state_of(client) == before
+    assert f'name="province" value="{found.province_id}"' in response.content.decode()
+    assert client.get(ADDRESS).context["province"] == hanoi()
+
+    sent = client.post(ADDRESS, address_form(province=found.province_id, commune=found.pk))
+
+    assert sent["Location"] == DELIVERY
+    state = state_of(client)
+    assert (state["province"], state["commune"], state["delivery"]) == (
+        found.province_id, found.pk, {},
+    )  # fmt: skip
+
+
+def test_error_after_looking_up_stays_in_the_province_that_was_found(client, tea):
+    put_in(client, tea)
+    client.post(RECIPIENT, recipient_form())
+    (found,) = old_address(client, "Hà Nam", "Huyện Lý Nhân", "Xã Nhân Nghĩa").context["found"]
+
+    response = client.post(
+        ADDRESS, address_form(province=found.province_id, commune=found.pk, street="")
+    )
+
+    assert response.context["province"] == found.province
+    assert response.context["form"]["commune"].value() == str(found.pk)
+    assert state_of(client)["province"] == hanoi().pk
+
+
+@pytest.mark.parametrize("province", ["", "x", "99999999", "9" * 40])
+def test_province_of_the_form_that_is_none_means_the_one_chosen(client, tea, province):
+    put_in(client, tea)
+    client.post(RECIPIENT, recipient_form())
+
+    assert client.post(ADDRESS, address_form(province=province))["Location"] == DELIVERY
+    assert state_of(client)["province"] == hanoi().pk
 
 
 def test_old_commune_that_was_split_is_left_to_the_buyer(client, tea):

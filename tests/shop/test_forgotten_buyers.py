@@ -12,7 +12,7 @@ from accounts.services import erase_me, export_my_data
 from config.periodic import periodic_jobs
 from ocop.models import SubjectMember
 from shop.basket.models import Basket
-from shop.order.models import CashQuota, Order, Purchase
+from shop.order.models import CashQuota, Order, OrderStatusChange, Purchase
 from shop.order.progress import (
     cancel_order,
     confirm_order,
@@ -169,6 +169,75 @@ def test_telephone_numbers_are_counted_for_a_day_only(tea, settings):
     settings.CHOPHIEN_NOW = (MOMENT + datetime.timedelta(days=1)).isoformat()
     forget.call()
     assert CashQuota.objects.count() == 0
+
+
+@pytest.fixture
+def guests(tea):
+    """A purchase without an account, delivered and done on ``MOMENT``."""
+    purchase = place(basket_with(tea), who=recipient(note="Gọi trước"))
+    deliver(purchase.orders.get())
+    OrderStatusChange.objects.update(date_created=MOMENT)
+    return purchase
+
+
+def forget_on(settings, moment):
+    settings.CHOPHIEN_NOW = moment.isoformat()
+    return forget.call()
+
+
+YEARS = datetime.timedelta(days=730)
+
+
+def test_guest_is_forgotten_two_years_after_the_purchase_is_over(guests, settings):
+    token = guests.token
+    assert forget_on(settings, MOMENT + YEARS - datetime.timedelta(seconds=1)) == 0
+    guests.refresh_from_db()
+    assert (guests.recipient, guests.email) == ("Nguyễn Thị Mua", "mua@vi-du.example")
+
+    assert forget_on(settings, MOMENT + YEARS) == 1
+    assert forget_on(settings, MOMENT + YEARS) == 0
+
+    assert not [word for word in (*PRIVATE, "Gọi trước") if word in whole_database()]
+    guests.refresh_from_db()
+    assert (guests.total, guests.orders.get().status) == (157_000, "da-giao")
+    assert Client().get(f"/don-hang/{guests.number}/?k={token}").status_code == 404
+
+
+def test_days_to_keep_are_a_setting(guests, settings):
+    settings.SHOP_KEEP_RECIPIENTS_DAYS = 30
+
+    assert forget_on(settings, MOMENT + datetime.timedelta(days=30)) == 1
+
+
+def test_days_count_from_the_last_step_of_the_last_order(guests, settings):
+    OrderStatusChange.objects.filter(new_status="da-giao").update(
+        date_created=MOMENT + datetime.timedelta(days=9)
+    )
+
+    assert forget_on(settings, MOMENT + YEARS) == 0
+    assert forget_on(settings, MOMENT + YEARS + datetime.timedelta(days=9)) == 1
+
+
+def test_guest_is_remembered_while_anything_is_under_way(tea, honey, settings):
+    purchase = place(basket_with(tea, honey))
+    deliver(purchase.orders.get(partner=tea.partner))
+    OrderStatusChange.objects.update(date_created=MOMENT)
+
+    assert forget_on(settings, MOMENT + 2 * YEARS) == 0
+
+    purchase.refresh_from_db()
+    assert (purchase.recipient, purchase.is_to_be_forgotten) == ("Nguyễn Thị Mua", False)
+
+
+def test_buyer_with_an_account_is_remembered_as_long_as_it_lasts(purchase, buyer, settings):
+    for order in purchase.orders.all():
+        deliver(order)
+    OrderStatusChange.objects.update(date_created=MOMENT)
+
+    assert forget_on(settings, MOMENT + 2 * YEARS) == 0
+
+    purchase.refresh_from_db()
+    assert (purchase.user, purchase.recipient) == (buyer, "Nguyễn Thị Mua")
 
 
 def test_forgetting_is_a_daily_job():

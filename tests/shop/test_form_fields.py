@@ -17,18 +17,21 @@ from ocop.models import (
     SubjectClaim,
     SubjectMember,
 )
+from shop.addresses.models import SavedAddress
+from shop.addresses.services import keep_address
 from shop.basket.models import Basket
 from shop.basket.models import Line as BasketLine
 from shop.catalogue.models import Product
 from shop.order.models import Line, Order, OrderStatusChange, Purchase
 from shop.partner.models import Partner, StockRecord
 from tests.factories.accounts import UserFactory
-from tests.shop.market import MOMENT, basket_with, offer, place, seller
+from tests.shop.market import MOMENT, basket_with, offer, place, recipient, seller
 from tests.shop.shopping import (
     CHECK,
     address_form,
     answer,
     delivery_form,
+    hanoi,
     put_in,
     recipient_form,
 )
@@ -37,7 +40,7 @@ pytestmark = pytest.mark.django_db
 MODELS = (
     User, Consent, SubjectMember, SubjectClaim, CentreMember, Subject, RegisteredProduct, Standing,
     Certificate, Product, Partner, StockRecord, Basket, BasketLine, Purchase, Order, Line,
-    OrderStatusChange,
+    OrderStatusChange, SavedAddress,
 )  # fmt: skip
 #: Random, of the clock, or counted up by the database
 VOLATILE = {
@@ -57,6 +60,7 @@ KEPT_IN_THE_SESSION = {
 #: Pages that only show
 READ_ONLY = {
     "shop:product", "shop:basket", "shop:thanks", "shop:order", "shop:my_purchases",
+    "shop:addresses",
     "seller:home", "seller:overview", "seller:listings", "seller:orders", "seller:order",
 }  # fmt: skip
 
@@ -83,6 +87,9 @@ class World:
             SubjectMember.objects.create(subject=subject, user=member)
         SubjectMember.objects.filter(subject=self.honey.partner.subject).delete()
         self.client.force_login(member)
+        self.addresses = [
+            keep_address(user=member, recipient=recipient(street=f"Số {n}")) for n in (1, 2)
+        ]
         self.guest = Client()
         put_in(self.guest, self.tea, 2)
         answer(self.guest, self.tea)
@@ -130,11 +137,26 @@ def _listing(name: str, attribute: str) -> Callable[[World], str]:
     return url
 
 
-def _cancel(world: World) -> str:
-    return reverse(
-        "shop:order_cancel",
+def _order(name: str) -> Callable[[World], str]:
+    return lambda world: reverse(
+        f"shop:{name}",
         kwargs={"number": world.purchase.number, "order_number": world.order.number},
     )
+
+
+def _sent_off(world: World) -> dict[str, object]:
+    """The order is on its way when the buyer's form is sent."""
+    Order.objects.filter(pk=world.order.pk).update(status="dang-giao")
+    return {"k": world.purchase.token, "seen_status": "dang-giao"}
+
+
+def _saved(name: str, number: int) -> Callable[[World], str]:
+    return lambda world: reverse(f"shop:{name}", kwargs={"pk": world.addresses[number].pk})
+
+
+def _saved_form(world: World) -> dict[str, object]:
+    person = {"name": "Trần Văn Nhận", "phone": "0987654321", "province": hanoi().pk}
+    return person | address_form(street="Số 3")
 
 
 #: URL name → (whose browser, address, what the form itself sends)
@@ -167,8 +189,19 @@ FORMS = {
         lambda w: {"number": "0000000000", "phone": "0912345678"},
     ),
     "shop:order_cancel": (
-        "guest", _cancel, lambda w: {"k": w.purchase.token, "seen_status": w.order.status},
+        "guest", _order("order_cancel"),
+        lambda w: {"k": w.purchase.token, "seen_status": w.order.status},
     ),
+    "shop:open_account": (
+        "guest",
+        lambda w: reverse("shop:open_account", kwargs={"number": w.purchase.number}),
+        lambda w: {"k": w.purchase.token, "password": "cam-sanh-ham-yen", "agrees": "on"},
+    ),
+    "shop:order_received": ("guest", _order("order_received"), _sent_off),
+    "shop:address_add": ("client", lambda w: reverse("shop:address_add"), _saved_form),
+    "shop:address_change": ("client", _saved("address_change", 0), _saved_form),
+    "shop:address_delete": ("client", _saved("address_delete", 0), lambda w: {}),
+    "shop:address_default": ("client", _saved("address_default", 1), lambda w: {}),
     "seller:choose": (
         "client", lambda w: reverse("seller:choose"),
         lambda w: {"subject": w.tea.partner.subject_id},

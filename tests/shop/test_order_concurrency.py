@@ -9,7 +9,7 @@ from django.db import connections
 
 from shop.errors import ShopError
 from shop.order.models import Order, Purchase
-from shop.order.progress import cancel_order, confirm_order
+from shop.order.progress import cancel_order, confirm_order, lapse_order
 from shop.partner.models import StockRecord
 from tests.shop.market import basket_with, offer, place, recipient, seller
 
@@ -87,6 +87,26 @@ def test_cancelling_and_confirming_at_once_never_both():
         record.refresh_from_db()
         assert sorted(done) == [False, True]
         assert (order.status, record.num_allocated) in {("da-xac-nhan", 1), ("da-huy", 0)}
+
+
+def test_lapsing_and_confirming_at_once_never_both():
+    record = offer(seller("HTX Chè Ví Dụ"), "Chè Shan Tuyết", stock=100)
+    for number in range(30):
+        order = place(
+            basket_with(record), who=recipient(phone=f"+849300000{number:02}")
+        ).orders.get()
+        StockRecord.objects.filter(pk=record.pk).update(num_allocated=1)
+
+        done = all_at_once(
+            lambda order=order: confirm_order(order=order, seen_status="cho-xac-nhan"),
+            lambda order=order: lapse_order(order=order, moment=order.confirm_before),
+        )
+
+        order.refresh_from_db()
+        record.refresh_from_db()
+        assert sorted(done) == [False, True]
+        assert (order.status, record.num_allocated) in {("da-xac-nhan", 1), ("het-han", 0)}
+        assert order.status_changes.count() == 2
 
 
 def test_two_baskets_with_the_same_goods_in_either_order_do_not_deadlock(settings):

@@ -5,8 +5,11 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
-from shop.order.models import Order
+from accounts.models import User
+from accounts.services import PRIVACY_TEXT
+from shop.order.models import Order, Purchase
 from shop.order.numbers import NumberConverter, is_token, random_number, random_token, read_number
+from shop.order.progress import confirm_order, hand_over_order, pack_order
 from tests.factories.accounts import UserFactory
 from tests.shop.market import MOMENT, basket_with, offer, place, recipient, seller
 
@@ -174,6 +177,64 @@ def test_cancelling_is_posted_and_needs_the_token_against_forged_requests(purcha
     assert status_of(purchase) == "cho-xac-nhan"
 
 
+def received(client, purchase, order, **form):
+    url = reverse(
+        "shop:order_received", kwargs={"number": purchase.number, "order_number": order.number}
+    )
+    return client.post(url, {"seen_status": "dang-giao"} | form)
+
+
+@pytest.fixture
+def on_its_way(purchase):
+    """The purchase, its order with the courier."""
+    order = purchase.orders.get()
+    for step in (confirm_order, pack_order, hand_over_order):
+        order = step(order=order, seen_status=order.status)
+    return purchase
+
+
+def test_buyer_confirms_to_have_received_the_goods(client, on_its_way, tea):
+    order = on_its_way.orders.get()
+    url = reverse("shop:order_received", args=[on_its_way.number, order.number])
+    assert url in client.get(page("order", on_its_way, on_its_way.token)).content.decode()
+
+    response = received(client, on_its_way, order, k=on_its_way.token)
+
+    assert response["Location"] == page("order", on_its_way, on_its_way.token)
+    assert status_of(on_its_way) == "da-giao"
+    tea.refresh_from_db()
+    assert (tea.num_allocated, on_its_way.orders.get().status_changes.count()) == (0, 5)
+    assert url not in client.get(page("order", on_its_way, on_its_way.token)).content.decode()
+    received(client, on_its_way, order, k=on_its_way.token)
+    assert on_its_way.orders.get().status_changes.count() == 5
+
+
+@pytest.mark.parametrize("seen", ["", "cho-xac-nhan", "dang-giao", "da-giao", "x", "\x00"])
+def test_what_is_not_on_its_way_cannot_be_received(client, purchase, seen):
+    order = purchase.orders.get()
+    url = reverse("shop:order_received", args=[purchase.number, order.number])
+    assert url not in client.get(page("order", purchase, purchase.token)).content.decode()
+
+    assert received(client, purchase, order, k=purchase.token, seen_status=seen).status_code == 302
+
+    assert status_of(purchase) == "cho-xac-nhan"
+
+
+def test_nobody_else_says_that_the_goods_arrived(client, on_its_way, other, tea):
+    order = on_its_way.orders.get()
+    url = reverse("shop:order_received", args=[on_its_way.number, order.number])
+    tea.partner.subject.members.create(user=(member := UserFactory()))
+
+    assert received(client, on_its_way, order).status_code == 404
+    assert received(client, on_its_way, order, k=other.token).status_code == 404
+    assert received(client, other, order, k=other.token).status_code == 404
+    assert client.get(f"{url}?k={on_its_way.token}").status_code == 405
+    client.force_login(member)
+    assert received(client, on_its_way, order).status_code == 404
+
+    assert status_of(on_its_way) == "dang-giao"
+
+
 def test_buyer_cannot_say_who_cancelled_or_where_it_goes(client, purchase):
     cancel(
         client, purchase, purchase.orders.get(), k=purchase.token, by="seller",
@@ -283,3 +344,74 @@ def test_tracking_page_shows_nothing_of_the_sellers_members(client, purchase, te
     assert "Bà Xã Viên" not in response.content.decode()
     assert "0977777777" not in response.content.decode().replace(" ", "")
     assert MOMENT.year == purchase.placed_at.year
+
+
+def keep(client, purchase, **form):
+    url = reverse("shop:open_account", kwargs={"number": purchase.number})
+    fields = {"k": purchase.token, "password": "cam-sanh-ham-yen", "agrees": "on"}
+    return client.post(url, fields | form)
+
+
+def test_guest_keeps_the_purchase_in_an_account(client, purchase, other):
+    assert (
+        "Giữ đơn này trong tài khoản" in client.get(page("thanks", purchase, purchase.token)).text
+    )
+
+    done = keep(client, purchase)
+
+    assert done["Location"] == reverse("shop:my_purchases")
+    user = User.objects.get(phone=purchase.phone)
+    assert (user.first_name, user.email) == ("Nguyễn Thị Mua", "mua@vi-du.example")
+    assert user.consents.get().text_version == PRIVACY_TEXT
+    purchase.refresh_from_db()
+    assert (purchase.user, purchase.orders.get().user) == (user, user)
+    mine = client.get(reverse("shop:my_purchases")).context["page"].object_list
+    assert [p.number for p in mine] == [purchase.number]
+    assert Purchase.objects.get(pk=other.pk).user is None
+    assert Client().login(username="0912 345 678", password="cam-sanh-ham-yen")
+
+
+@pytest.mark.parametrize(
+    ("form", "field", "said"),
+    [
+        (
+            {"password": "12345678"},
+            "password",
+            ["password_too_common", "password_entirely_numeric"],
+        ),
+        ({"password": ""}, "password", ["required"]),
+        ({"agrees": ""}, "agrees", ["required"]),
+    ],
+)
+def test_no_account_without_password_or_consent(client, purchase, form, field, said):
+    refused = keep(client, purchase, **form)
+
+    assert refused.status_code == 200
+    assert [e.code for e in refused.context["form"].errors.as_data()[field]] == said
+    assert not User.objects.exists()
+    assert Purchase.objects.get().user is None
+
+
+def test_nobody_is_signed_into_an_account_that_exists(client, purchase):
+    owner = UserFactory(phone=purchase.phone)
+
+    refused = keep(client, purchase)
+
+    assert "Số điện thoại hoặc địa chỉ này đã có tài khoản" in refused.text
+    assert "_auth_user_id" not in client.session
+    assert Purchase.objects.get().user is None
+    assert User.objects.get() == owner
+
+
+def test_a_purchase_joins_one_account_only(client, purchase):
+    keep(client, purchase)
+    second = keep(Client(), purchase)
+
+    assert "đã thuộc về một tài khoản" in second.text
+    assert User.objects.count() == 1
+
+
+def test_account_needs_the_link(client, purchase, other):
+    assert keep(client, purchase, k=other.token).status_code == 404
+    assert keep(client, purchase, k="").status_code == 404
+    assert not User.objects.exists()

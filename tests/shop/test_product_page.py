@@ -3,10 +3,12 @@
 import datetime
 
 import pytest
+from django.template.loader import render_to_string
+from django.utils.translation import gettext, override
 
 from ocop.services import register_batch
 from shop.catalogue.selectors import cards
-from shop.catalogue.services import PackOffer, set_offer
+from shop.catalogue.services import PackOffer, pause_listing, set_offer
 from tests.shop.conftest import DAY
 
 NOW = datetime.datetime(2026, 11, 24, 9, tzinfo=datetime.UTC)
@@ -67,3 +69,21 @@ def test_description_of_a_seller_is_sanitised(client, certify):
 
     assert response.context["product"].description == "<p>Ngon</p>"
     assert b"alert(1)" not in response.content
+
+
+def test_paused_listing_says_so_on_its_page_and_card_and_cannot_be_bought(client, certify):
+    listing = certify().listing
+    packs = [PackOffer(label="Hộp", price=10_000, stock=1, sku="H")]
+    set_offer(listing=listing, packs=packs, moment=NOW)
+    pause_listing(listing=listing, is_paused=True)
+
+    response = client.get(listing.get_absolute_url(), headers={"accept-language": "vi"})
+
+    product = response.context["product"]
+    assert (product.card.price, product.card.is_paused, product.packs) == (None, True, ())
+    assert not product.can_be_ordered
+    with override("vi"):
+        said = gettext("The producer has stopped selling this for a while.")
+        card = render_to_string("shop/includes/card.html", {"card": product.card})
+        assert gettext("Not sold for now") in card
+    assert said in response.content.decode()

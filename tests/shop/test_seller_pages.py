@@ -416,3 +416,12 @@ def test_lists_take_as_many_queries_for_twenty_as_for_one(mine, tea, queries_of)
 
     assert all(one == twenty for one, twenty in counts.values())
     assert all(count <= 15 for count, _same in counts.values())
+
+
+def test_twenty_products_stand_on_a_page(mine, tea):
+    for n in range(20):
+        offer(tea.partner.subject, f"Chè số {n:02}")
+
+    pages = [mine.get(LISTINGS, {"trang": n}).context["rows"] for n in (1, 2)]
+
+    assert [len(rows) for rows in pages] == [20, 1]

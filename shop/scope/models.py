@@ -10,7 +10,8 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
-from ocop.models.place import Place
+from ocop.models import Place
+from shop.scope import freshness
 
 
 @register_setting(icon="globe")
@@ -31,7 +32,5 @@ class SiteScope(BaseSiteSetting, ClusterableModel):
         return f"{self.site}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        from ocop.scope import forget_scopes  # noqa: PLC0415 -- it reads this model
-
         super().save(*args, **kwargs)
-        transaction.on_commit(forget_scopes)
+        transaction.on_commit(freshness.renew)

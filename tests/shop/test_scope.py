@@ -4,15 +4,17 @@ import pytest
 from django.test import RequestFactory
 from wagtail.models import Site
 
-from ocop.models import Place, SiteScope
-from ocop.scope import EVERYTHING, forget_scopes, scope_of
+from ocop.models import Place
+from shop.scope import freshness
+from shop.scope.models import SiteScope
+from shop.scope.selectors import EVERYTHING, scope_of
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
 def unknown():
-    forget_scopes()
+    freshness.renew()
 
 
 def ask(host="testserver"):

@@ -1,6 +1,5 @@
 """The part of the country a request's site shows. Views ask for it and pass it on, like the day."""
 
-import uuid
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -9,10 +8,11 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from wagtail.models import Site
 
-from ocop.models import Place, SiteScope
+from ocop.models import Place
+from shop.scope import freshness
+from shop.scope.models import SiteScope
 
 M = TypeVar("M", bound=Model)
-_STAMP = "ocop:scope:stamp"
 #: Other processes learn of a change this late unless they share the cache
 _SECONDS = 60
 
@@ -57,13 +57,8 @@ def scope_of_site(site: Site) -> Scope:
     )
 
 
-def forget_scopes() -> None:
-    """Let every site's scope be read again; called when one was changed."""
-    cache.set(_STAMP, uuid.uuid4().hex, None)
-
-
 def _scope(request: HttpRequest) -> Scope:
-    key = f"ocop:scope:{cache.get(_STAMP, '')}:{request.get_host()}"
+    key = f"shop:scope:{freshness.stamp()}:{request.get_host()}"
     scope = cache.get(key)
     if scope is None:
         site = Site.find_for_request(request)
