@@ -11,9 +11,9 @@ from typing import Any
 from django.db.models import Count
 
 from ocop.models import Certificate
-from ocop.scope import Scope
 from shop.catalogue.cards import Card
 from shop.catalogue.selectors import cards, newly_recognised
+from shop.scope.selectors import Scope
 
 Panel = Callable[[datetime.date, Scope], Any]
 _panels: dict[str, Panel] = {}

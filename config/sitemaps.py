@@ -18,11 +18,11 @@ from django.utils.translation import override
 from wagtail.models import Page, Site
 
 from ocop.models import ProductGroup, Subject
-from ocop.scope import scope_of
 from search.selectors.labels import groups_by_slug
 from search.selectors.subjects import listed_subjects
 from shop.catalogue.models import Product
 from shop.catalogue.selectors import public_listings
+from shop.scope.selectors import scope_of
 
 
 class Section(Sitemap):

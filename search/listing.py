@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from ocop.models import ProductGroup
-from ocop.scope import Scope
 from search.addresses import PAGE_SIZE, PARAMS, SORTS, Asked, address
 from search.listing_facets import Names, facets_of, group_options, names_for
 from search.pages import Chip, GroupHead, ListingPage, Option, Pager
@@ -17,6 +16,7 @@ from search.selectors.finding import Found, count, find
 from search.selectors.labels import PLACE_FACETS
 from shop.catalogue.cards import Card
 from shop.catalogue.selectors import cards
+from shop.scope.selectors import Scope
 
 POPULAR = 8
 

@@ -90,7 +90,7 @@ class SearchQuery:
     day: datetime.date
     groups: tuple[Group, ...] = ()
     filters: Mapping[Facet, Sequence[str]] = field(default_factory=dict)
-    #: Keys of provinces of today (``ocop.scope.Scope.province_keys``)
+    #: Keys of provinces of today (``shop.scope`` gives them)
     scope: tuple[str, ...] = ()
     facets: tuple[Facet, ...] = COUNTED
     sort: Sort = Sort.RELEVANCE

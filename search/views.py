@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 
 from ocop import clock
 from ocop.models import Subject
-from ocop.scope import Scope, scope_of
 from search.addresses import PAGE_SIZE, Asked, address, read
 from search.listing import Place, listing_page, pager
 from search.pages import SubjectPage, SubjectRow, SubjectsPage
@@ -23,6 +22,7 @@ from search.selectors.subjects import best_stars, listed_subjects, subject_shown
 from search.selectors.suggestions import suggest
 from shop.catalogue.places import place_in_full, place_today
 from shop.catalogue.selectors import cards
+from shop.scope.selectors import Scope, scope_of
 from themes.structured import Thing, address_in_vietnam, breadcrumbs, filled
 
 

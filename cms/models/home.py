@@ -15,7 +15,7 @@ from wagtail.models import Page
 from cms.models.base import WordsPage
 from cms.panels import home_panels
 from ocop import clock
-from ocop.scope import scope_of
+from shop.scope.selectors import scope_of
 from themes import structured
 
 _SHARED = "fill-1200x630|format-jpeg|jpegquality-76"

@@ -4,7 +4,8 @@ from django.db import transaction
 from wagtail.models import Site
 
 from cms.sites import front_pages, open_site
-from ocop.models import Place, SiteScope
+from ocop.models import Place
+from shop.scope.models import SiteScope
 from themes.models import SiteIdentity, ThemeSettings
 from themes.registry import theme_of_province
 

@@ -6,9 +6,9 @@ from collections import defaultdict
 from django.db.models import Count, Q, QuerySet
 
 from ocop.models import RegisteredProduct, Subject
-from ocop.scope import Scope
 from ocop.selectors.certificates import stars_on
 from search.tokens import words
+from shop.scope.selectors import Scope
 
 
 def listed_subjects(text: str, *, scope: Scope) -> QuerySet[Subject]:

@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from ocop.enums import COMMUNE_KINDS, PROVINCE_KINDS, GroupScheme, Scheme
 from ocop.models import Place, PlaceSuccession, ProductGroup
-from ocop.scope import EVERYTHING, Scope
 from ocop.spelling import fold_key
 from search.engine import backend
 from search.query import Clause, Group, IndexUnavailable, SearchQuery, Vocabulary
@@ -19,6 +18,7 @@ from search.understanding.clauses import groups
 from search.understanding.lexicon import lexicon
 from search.understanding.reading import readings
 from shop.catalogue.models import Product
+from shop.scope.selectors import EVERYTHING, Scope
 
 logger = logging.getLogger(__name__)
 

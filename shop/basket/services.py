@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from ocop.enums import PolicyClass
-from ocop.scope import EVERYTHING, Scope
 from shop.basket.locks import basket_for_update
 from shop.basket.models import Basket, Line
 from shop.catalogue.models import Product
@@ -16,6 +15,7 @@ from shop.errors import ShopError
 from shop.partner.models import StockRecord
 from shop.policy import ENQUIRY_ONLY, NEVER_SOLD
 from shop.prices import current_prices
+from shop.scope.selectors import EVERYTHING, Scope
 
 #: More of one pack is a wholesale enquiry
 MAX_QUANTITY = 99

@@ -9,10 +9,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from ocop import clock
-from ocop.scope import scope_of
 from shop.basket.cookie import basket_of, buyer, name_basket
 from shop.basket.selectors import basket_page, estimate_delivery
 from shop.basket.services import BasketError, add_to_basket, set_quantity
+from shop.scope.selectors import scope_of
 from shop.shipping.destination import province_of_visit
 
 

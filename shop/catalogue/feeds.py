@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ocop import clock
-from ocop.scope import scope_of
 from shop.catalogue.selectors import cards, newly_recognised
+from shop.scope.selectors import scope_of
 
 _LENGTH = 30
 

@@ -10,7 +10,6 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from ocop.models import Certificate, Standing, Subject
-from ocop.scope import EVERYTHING, Scope
 from shop.catalogue.badges import badge_on
 from shop.catalogue.cards import Card, Pack, Picture, ProductPage, SubjectCard
 from shop.catalogue.certificate_card import certificate_card
@@ -20,6 +19,7 @@ from shop.catalogue.places import place_today
 from shop.catalogue.pricing import unit_price
 from shop.partner.models import StockRecord
 from shop.policy import ENQUIRY_ONLY, NEEDS_CASHLESS
+from shop.scope.selectors import EVERYTHING, Scope
 
 #: How many other listings of the same producer a product page shows
 SAME_SUBJECT = 4

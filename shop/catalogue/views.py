@@ -5,9 +5,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from ocop import clock
-from ocop.scope import scope_of
 from shop.catalogue.selectors import parent_of_pack, product_page
 from shop.catalogue.structured import about_product
+from shop.scope.selectors import scope_of
 
 
 @require_safe

@@ -11,10 +11,10 @@ from wagtail.images.tests.utils import get_test_image_file
 
 from cms import panels
 from cms.models import StandardPage
-from ocop.scope import EVERYTHING
 from ocop.selectors.groups import group_named
 from ocop.selectors.places import locate
 from ocop.services import record_standing, register_batch, register_product, register_subject
+from shop.scope.selectors import EVERYTHING
 from tests.cms.conftest import DAY
 
 

@@ -17,10 +17,11 @@ from cms.sites import front_pages
 from config.demo import pictures
 from config.demo.people import CENTRE, SIGN_INS
 from config.demo.pictures import Motif
-from ocop.models import Centre, RegisteredProduct, SiteScope, Standing, Subject
+from ocop.models import Centre, RegisteredProduct, Standing, Subject
 from shop.catalogue.models import Product, ProductImage
 from shop.catalogue.pictures import pictures_of
 from shop.partner.models import StockRecord
+from shop.scope.models import SiteScope
 from tests.factories.ocop import RegisteredProductFactory
 from themes.models import SiteIdentity, ThemeSettings
 

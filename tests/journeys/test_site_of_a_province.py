@@ -9,14 +9,15 @@ from wagtail.models import Site
 
 from cms.loading import load_site
 from cms.models import HomePage
-from ocop.models import Place, RegisteredProduct, SiteScope, Subject
-from ocop.scope import forget_scopes
+from ocop.models import Place, RegisteredProduct, Subject
 from ocop.selectors.groups import group_named
 from ocop.selectors.places import locate
 from ocop.services import record_standing, register_batch, register_product, register_subject
 from search.services import rebuild
 from shop.basket.models import Basket, Line
 from shop.catalogue.services import PackOffer, set_offer
+from shop.scope import freshness
+from shop.scope.models import SiteScope
 from tests.journeys.crawling import crawl
 from tests.shop.market import DAY, MOMENT
 from tests.shop.shopping import answer, put_in
@@ -35,7 +36,7 @@ def clock(settings, tmp_path):
     settings.CHOPHIEN_NOW = MOMENT.isoformat()
     settings.SEARCH_INDEX_ROOT = tmp_path / "index"
     cache.clear()
-    forget_scopes()
+    freshness.renew()
 
 
 @pytest.fixture
@@ -72,7 +73,7 @@ def bound(country):
         site=site, site_name="Chợ xứ Tuyên", hotline="0207000111", operator="Sở Ví Dụ Tuyên Quang"
     )
     Site.clear_site_root_paths_cache()
-    forget_scopes()
+    freshness.renew()
     return site
 
 
