@@ -1,7 +1,7 @@
 """What the front page shows beside its own words: live data, one panel a name.
 
-A panel is asked for a day and answers with what the template of the same name needs; a panel with
-nothing to say answers with something empty, and its section is left out.
+A panel is asked for a day and the scope of the site and answers with what the template of the same
+name needs; a panel with nothing to say answers with something empty, and its section is left out.
 """
 
 import datetime
@@ -12,9 +12,10 @@ from django.db.models import Count
 
 from ocop.models import Certificate
 from shop.catalogue.cards import Card
-from shop.catalogue.selectors import cards
+from shop.catalogue.selectors import cards, newly_recognised
+from shop.scope.selectors import Scope
 
-Panel = Callable[[datetime.date], Any]
+Panel = Callable[[datetime.date, Scope], Any]
 _panels: dict[str, Panel] = {}
 
 #: Cards under "Newly recognised"
@@ -31,27 +32,22 @@ def register_panel(name: str) -> Callable[[Panel], Panel]:
     return keep
 
 
-def home_panels(*, day: datetime.date) -> dict[str, Any]:
-    return {name: panel(day) for name, panel in _panels.items()}
+def home_panels(*, day: datetime.date, scope: Scope) -> dict[str, Any]:
+    return {name: panel(day, scope) for name, panel in _panels.items()}
 
 
 @register_panel("newest")
-def newest(day: datetime.date) -> list[Card]:
+def newest(day: datetime.date, scope: Scope) -> list[Card]:
     """Listings whose certificate in term is the youngest."""
-    rows = (
-        Certificate.objects.valid_on(day)
-        .filter(product__is_public=True, product__listing__is_public=True)
-        .order_by("-issued_on", "-pk")
-        .values_list("product__listing__pk", flat=True)[: NEWEST * 2]
-    )
-    return cards(list(dict.fromkeys(rows))[:NEWEST], day=day)
+    found = newly_recognised(day=day, scope=scope, limit=NEWEST)
+    return cards([listing_id for listing_id, _issued_on in found], day=day)
 
 
 @register_panel("facts")
-def facts(day: datetime.date) -> dict[str, int]:
+def facts(day: datetime.date, scope: Scope) -> dict[str, int]:
     """How many products are in term, of how many producers, in how many provinces of today."""
     return (
-        Certificate.objects.valid_on(day)
+        scope.filter(Certificate.objects.valid_on(day), "product__province_now")
         .filter(product__is_public=True)
         .aggregate(
             products=Count("product", distinct=True),

@@ -13,6 +13,8 @@ from config.media import media
 
 urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", views.sitemap, name="sitemap"),
+    path("sitemap-<slug:name>.xml", views.sitemap_section, name="sitemap_section"),
     path("favicon.ico", views.favicon),
     path("cms/", include(wagtailadmin_urls)),
     path("quan-tri/", admin.site.urls),

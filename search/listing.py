@@ -16,6 +16,7 @@ from search.selectors.finding import Found, count, find
 from search.selectors.labels import PLACE_FACETS
 from shop.catalogue.cards import Card
 from shop.catalogue.selectors import cards
+from shop.scope.selectors import Scope
 
 POPULAR = 8
 
@@ -31,13 +32,14 @@ class Place:
     group: ProductGroup | None = None
 
 
-def listing_page(asked: Asked, place: Place, *, day: datetime.date) -> ListingPage:
+def listing_page(asked: Asked, place: Place, *, day: datetime.date, scope: Scope) -> ListingPage:
     names = names_for(asked.filters)
-    asked = _known(asked, names)
+    asked = _known(asked, names, scope)
     query = SearchQuery(
         day=day,
         filters={**asked.filters, **place.fixed},
-        facets=_counted(asked, place),
+        scope=scope.province_keys,
+        facets=_counted(asked, place, scope),
         sort=SORTS[asked.sort],
         limit=PAGE_SIZE,
         offset=(asked.page - 1) * PAGE_SIZE,
@@ -69,7 +71,7 @@ def listing_page(asked: Asked, place: Place, *, day: datetime.date) -> ListingPa
         notice=found.notice or None,
         did_you_mean=_did_you_mean(found, replace(shown, page=1)),
         relax=_relaxed(first, place, query, names) if is_empty else (),
-        popular=_popular(day) if is_empty else (),
+        popular=_popular(day, scope) if is_empty else (),
         group=_group_head(place, found.page, names),
     )
 
@@ -83,19 +85,26 @@ def pager(path: str, asked: Asked, pages: int) -> Pager:
     )
 
 
-def _known(asked: Asked, names: Names) -> Asked:
-    """Without places and groups that do not exist."""
+def _known(asked: Asked, names: Names, scope: Scope) -> Asked:
+    """Without places and groups that do not exist, nor the one province a site is bound to."""
     for facet in (*PLACE_FACETS, Facet.GROUP, Facet.SET):
         if facet in asked.filters:
             asked = asked.only(facet, [v for v in asked.filters[facet] if names.has(facet, v)])
+    if asked.filters.get(Facet.PROVINCE) == scope.province_keys:
+        asked = asked.only(Facet.PROVINCE, ())
     return asked
 
 
-def _counted(asked: Asked, place: Place) -> tuple[Facet, ...]:
-    """Former provinces and communes only inside a chosen province, sets only inside a group."""
-    inside_province = Facet.PROVINCE in asked.filters
+def _counted(asked: Asked, place: Place, scope: Scope) -> tuple[Facet, ...]:
+    """Former provinces and communes only inside a chosen province, sets only inside a group.
+
+    A site of one province is inside it already: there is nothing to choose between.
+    """
+    has_one_province = len(scope.province_keys) == 1
+    inside_province = has_one_province or Facet.PROVINCE in asked.filters
     inside_group = Facet.GROUP in asked.filters or place.group is not None
     wanted = {
+        Facet.PROVINCE: not has_one_province,
         Facet.FORMER_PROVINCE: inside_province or Facet.FORMER_PROVINCE in asked.filters,
         Facet.COMMUNE: inside_province
         or bool({Facet.FORMER_PROVINCE, Facet.COMMUNE} & set(asked.filters)),
@@ -163,8 +172,9 @@ def _relaxed(
     return tuple(sorted(ways, key=lambda way: -way[2]))
 
 
-def _popular(day: datetime.date) -> tuple[Card, ...]:
-    ids = find("", SearchQuery(day=day, facets=(), limit=POPULAR)).page.ids
+def _popular(day: datetime.date, scope: Scope) -> tuple[Card, ...]:
+    query = SearchQuery(day=day, scope=scope.province_keys, facets=(), limit=POPULAR)
+    ids = find("", query).page.ids
     return tuple(cards(ids, day=day))
 
 

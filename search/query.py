@@ -80,7 +80,8 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class SearchQuery:
-    """Filters: OR inside a facet, AND between facets. A facet's counts ignore its own filter.
+    """Filters: OR inside a facet, AND between facets. A facet's counts ignore its own filter, but
+    never the ``scope``: provinces outside it do not exist for this query. An empty one holds all.
 
     ``day`` decides which stars and levels hold. Order by relevance: score, stars on the day, newest
     recognition, id; by stars: the same without the score; by price: no price last, then id.
@@ -89,6 +90,8 @@ class SearchQuery:
     day: datetime.date
     groups: tuple[Group, ...] = ()
     filters: Mapping[Facet, Sequence[str]] = field(default_factory=dict)
+    #: Keys of provinces of today (``shop.scope`` gives them)
+    scope: tuple[str, ...] = ()
     facets: tuple[Facet, ...] = COUNTED
     sort: Sort = Sort.RELEVANCE
     offset: int = 0

@@ -57,6 +57,8 @@ def _matching(text: str) -> QuerySet[Product]:
 
 
 def _filtered(found: QuerySet[Product], query: SearchQuery) -> QuerySet[Product]:
+    if query.scope:
+        found = found.filter(_condition(Facet.PROVINCE, list(query.scope), query.day))
     for facet, values in query.filters.items():
         found = found.filter(_condition(facet, list(values), query.day))
     return found

@@ -4,7 +4,7 @@ import datetime
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.views import View
@@ -18,15 +18,27 @@ from search.pages import SubjectPage, SubjectRow, SubjectsPage
 from search.query import Facet, SearchQuery, Sort
 from search.selectors import find
 from search.selectors.labels import groups_by_slug
-from search.selectors.subjects import best_stars, listed_subjects
+from search.selectors.subjects import best_stars, listed_subjects, subject_shown
 from search.selectors.suggestions import suggest
 from shop.catalogue.places import place_in_full, place_today
 from shop.catalogue.selectors import cards
+from shop.scope.selectors import Scope, scope_of
+from themes.structured import Thing, address_in_vietnam, breadcrumbs, filled
 
 
 def _listing(request: HttpRequest, place: Place) -> HttpResponse:
-    page = listing_page(read(request.GET), place, day=clock.today())
-    return render(request, "search/listing.html", {"page": page})
+    page = listing_page(read(request.GET), place, day=clock.today(), scope=scope_of(request))
+    structured = [breadcrumbs(request, _way(place))]
+    return render(request, "search/listing.html", {"page": page, "structured": structured})
+
+
+def _way(*places: Place) -> list[tuple[str, str]]:
+    way = [(gettext("Home"), reverse("wagtail_serve", args=[""]))]
+    for place in places:
+        if place.kind != "all":
+            way.append((gettext("Products"), reverse("search:listing")))
+        way.append((place.title, place.path))
+    return way
 
 
 class CatalogueView(View):
@@ -76,19 +88,20 @@ class FacetedSearchView(View):
 @require_safe
 def suggestions(request: HttpRequest) -> HttpResponse:
     """A fragment under the search box."""
-    found = suggest(read(request.GET).text, day=clock.today())
+    found = suggest(read(request.GET).text, day=clock.today(), scope=scope_of(request))
     return render(request, "search/suggestions.html", {"suggestions": found})
 
 
 @require_safe
 def subjects(request: HttpRequest) -> HttpResponse:
     """All producers with a listed product."""
+    scope = scope_of(request)
     asked = read(request.GET)
     asked = Asked(text=asked.text, page=asked.page)
-    paginator = Paginator(listed_subjects(asked.text), PAGE_SIZE)
+    paginator = Paginator(listed_subjects(asked.text, scope=scope), PAGE_SIZE)
     shown = paginator.get_page(asked.page)
     asked = Asked(text=asked.text, page=shown.number)
-    stars = best_stars(list(shown), day=clock.today())
+    stars = best_stars(list(shown), day=clock.today(), scope=scope)
     page = SubjectsPage(
         title=gettext("Producers"),
         total=paginator.count,
@@ -113,20 +126,42 @@ def _row(subject: Subject, stars: int | None) -> SubjectRow:
 @require_safe
 def subject(request: HttpRequest, slug: str) -> HttpResponse:
     """One producer and its products, the most stars first."""
-    found = get_object_or_404(
-        Subject.objects.select_related(
-            "commune_now", "province_now", "place_as_issued__parent__parent"
+    scope = scope_of(request)
+    found = subject_shown(slug, scope=scope)
+    if found is None:
+        raise Http404
+    page = _subject_page(found, read(request.GET).page, day=clock.today(), scope=scope)
+    context = {"subject": page, "structured": _about_subject(request, found, page)}
+    return render(request, "search/subject.html", context)
+
+
+def _about_subject(request: HttpRequest, subject: Subject, page: SubjectPage) -> list[Thing]:
+    url = reverse("search:subject", kwargs={"slug": subject.slug})
+    way = [
+        (gettext("Home"), reverse("wagtail_serve", args=[""])),
+        (gettext("Producers"), reverse("search:subjects")),
+        (page.name, url),
+    ]
+    return [
+        filled(
+            type="Organization",
+            name=page.name,
+            url=request.build_absolute_uri(url),
+            telephone=page.phone,
+            sameAs=page.website,
+            address=address_in_vietnam(page.place_now),
         ),
-        slug=slug,
-    )
-    page = _subject_page(found, read(request.GET).page, day=clock.today())
-    return render(request, "search/subject.html", {"subject": page})
+        breadcrumbs(request, way),
+    ]
 
 
-def _subject_page(subject: Subject, number: int, *, day: datetime.date) -> SubjectPage:
+def _subject_page(
+    subject: Subject, number: int, *, day: datetime.date, scope: Scope
+) -> SubjectPage:
     query = SearchQuery(
         day=day,
         filters={Facet.SUBJECT: (str(subject.pk),)},
+        scope=scope.province_keys,
         facets=(Facet.STARS,),
         sort=Sort.STARS,
         offset=(number - 1) * PAGE_SIZE,

@@ -4,12 +4,14 @@ from django.urls import path, re_path
 
 from shop.addresses import views as addresses
 from shop.basket import views as basket
+from shop.catalogue import feeds
 from shop.catalogue import views as catalogue
 from shop.checkout import views as checkout
 from shop.order import views as order
 
 app_name = "shop"
 urlpatterns = [
+    path("san-pham/moi.xml", feeds.newest, name="newest_feed"),
     re_path(
         r"^san-pham/(?P<slug>[a-z0-9-]+)-(?P<pk>[0-9]{1,18})/$", catalogue.product, name="product"
     ),

@@ -28,6 +28,8 @@ class Look:
     theme: str
     identity: SiteIdentity
     logo: Logo | None = None
+    #: Somebody of the back office tries the theme on; nobody else sees it
+    is_preview: bool = False
 
 
 def look_of(request: HttpRequest) -> Look:

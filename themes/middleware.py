@@ -3,9 +3,11 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import add_never_cache_headers
 
 from themes.active import use_theme
 from themes.looks import look_of
+from themes.preview import tried_on
 
 
 class ThemeMiddleware:
@@ -15,7 +17,10 @@ class ThemeMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        look = look_of(request)
+        look = tried_on(request, look_of(request))
         request.look = look  # type: ignore[attr-defined]
         with use_theme(look.theme):
-            return self.get_response(request)
+            response = self.get_response(request)
+        if look.is_preview:
+            add_never_cache_headers(response)
+        return response

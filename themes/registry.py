@@ -69,6 +69,8 @@ def read_theme(path: Path) -> Theme:
             continue
         if not isinstance(said.get(key), kind):
             raise ThemeError(f"{file}: {key} must be a {kind.__name__}")
+    if not all(isinstance(code, str) for code in said.get("provinces", ())):
+        raise ThemeError(f"{file}: provinces must be a list of codes")
     if unknown := set(said) - set(_REQUIRED) - set(_OPTIONAL):
         raise ThemeError(f"{file}: unknown key {min(unknown)}")
     if said["slug"] != path.name:
@@ -130,7 +132,14 @@ def theme_named(slug: str) -> Theme:
     return chain(slug)[0]
 
 
+@cache
+def theme_of_province(code: str) -> Theme | None:
+    """The theme made for a province of today (its code alone: "08"); None: no theme was."""
+    return next((theme for theme in themes().values() if code in theme.provinces), None)
+
+
 def forget() -> None:
     """Read the folders again at the next question (tests, a theme being written)."""
     themes.cache_clear()
     chain.cache_clear()
+    theme_of_province.cache_clear()

@@ -5,14 +5,20 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.images.models import AbstractRendition
 from wagtail.models import Page
 
 from cms.models.base import WordsPage
 from cms.panels import home_panels
 from ocop import clock
+from shop.scope.selectors import scope_of
+from themes import structured
+
+_SHARED = "fill-1200x630|format-jpeg|jpegquality-76"
 
 
 class HomePage(WordsPage):
@@ -44,6 +50,12 @@ class HomePage(WordsPage):
     class Meta:
         verbose_name = _("home page")
 
+    @property
+    def share_picture(self) -> AbstractRendition | None:
+        """The picture as networks show it beside a link."""
+        picture = self.hero_image
+        return picture.get_rendition(_SHARED) if picture else None
+
     def clean(self) -> None:
         super().clean()
         if self.hero_image_id and not self.hero_alt.strip():
@@ -52,4 +64,16 @@ class HomePage(WordsPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         # Every language has its own front page at its prefix
-        return context | home_panels(day=clock.today()) | {"language_urls": {}}
+        panels = home_panels(day=clock.today(), scope=scope_of(request))
+        about = structured.site(
+            request, home=self.get_url(request) or "/", search=reverse("search:search")
+        )
+        return (
+            context
+            | panels
+            | {
+                "language_urls": {},
+                "structured": about,
+                "share_picture": self.share_picture,
+            }
+        )

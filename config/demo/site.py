@@ -50,7 +50,12 @@ def _state(identity: SiteIdentity) -> tuple[object, ...]:
 
 
 def _hang_hero() -> bool:
-    homes = list(HomePage.objects.filter(hero_image=None).select_related("locale"))
+    national = Site.objects.get(is_default_site=True).root_page
+    homes = list(
+        HomePage.objects.filter(
+            hero_image=None, pk__in=national.get_translations(inclusive=True)
+        ).select_related("locale")
+    )
     if not homes:
         return False
     images = get_image_model().objects
@@ -75,3 +80,4 @@ def _hang_hero() -> bool:
 def _make_renditions(home: HomePage) -> None:
     """Draw the hero once, so that its own template makes what the first visitor would wait for."""
     render_to_string("cms/includes/hero.html", {"page": home, "facts": {}})
+    _ = home.share_picture

@@ -20,6 +20,8 @@ from config.demo_server.endings import Refused, Stop
 from config.env import VAR, env
 
 HOST = "127.0.0.1"
+#: Where the site of a province is shown; macOS has no such address unless somebody adds it
+SECOND_HOST = "127.0.0.2"
 ENDINGS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 #: What the site writes under CHOPHIEN_VAR, except its secret key
 WRITTEN = ("imports", "index", "mail", "media", "static", "themes")
@@ -44,8 +46,9 @@ def main() -> int:
             from config.demo_server.preparation import prepare  # noqa: PLC0415
             from config.demo_server.processes import serve  # noqa: PLC0415
 
-            prepare(HOST, options.port)
-            serve(HOST, options.port)
+            second = second_host(options.port)
+            prepare(HOST, options.port, second=second)
+            serve(HOST, options.port, second=second)
     except Stop:
         print("Stopped.")
         return 0
@@ -83,6 +86,17 @@ def _refuse_taken_port(port: int) -> None:
             raise Refused(
                 f"Port {port} cannot be used ({error}). Choose another: PORT=8123 make demo"
             ) from error
+
+
+def second_host(port: int) -> str:
+    """A second name of this machine alone: an address of its own, or else another word for it."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((SECOND_HOST, port))
+        except OSError:
+            return "localhost"
+    return SECOND_HOST
 
 
 def start_over() -> None:

@@ -15,10 +15,11 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from wagtail.models import Site as WagtailSite
 
+from config.demo.province import SITE_NAME
 from config.env import ROOT, VAR
 
 
-def prepare(host: str, port: int) -> None:
+def prepare(host: str, port: int, *, second: str) -> None:
     with _static_files():
         if _has_pending_migrations():
             _step("Preparing the database (a minute or two)", _migrate)
@@ -26,7 +27,7 @@ def prepare(host: str, port: int) -> None:
             _step("Loading sample data through the importer", _load)
             _step("Building the search index", _index)
             (VAR / "demo-data.stamp").touch()
-        _tell_sites_their_address(host, port)
+        _tell_sites_their_address(host, port, second)
 
 
 def _step(title: str, action: Callable[[], None]) -> None:
@@ -53,12 +54,14 @@ def _index() -> None:
     call_command("rebuild_search")
 
 
-def _tell_sites_their_address(host: str, port: int) -> None:
+def _tell_sites_their_address(host: str, port: int, second: str) -> None:
     """Links in mails and in the back office lead where this demo listens."""
     DjangoSite.objects.filter(pk=settings.SITE_ID).update(domain=f"{host}:{port}")
     WagtailSite.objects.filter(is_default_site=True).exclude(hostname=host, port=port).update(
         hostname=host, port=port
     )
+    WagtailSite.objects.filter(site_name=SITE_NAME).update(hostname=second, port=port)
+    WagtailSite.clear_site_root_paths_cache()
     connection.close()
 
 

@@ -12,8 +12,11 @@ import time
 from typing import Any
 
 from django.conf import settings
+from django.db import connection
+from wagtail.models import Site as WagtailSite
 
 from config.demo.people import SIGN_INS
+from config.demo.province import SITE_NAME
 from config.demo_server.endings import Refused
 from config.env import ROOT
 
@@ -22,7 +25,7 @@ STOP_SECONDS = 30
 PR_SET_PDEATHSIG = 1
 
 
-def serve(host: str, port: int) -> None:
+def serve(host: str, port: int, *, second: str) -> None:
     """Run both until one ends or Stop is raised; in either case end both."""
     granian = [
         *("granian", "--interface", "wsgi", "--host", host, "--port", str(port)),
@@ -33,8 +36,11 @@ def serve(host: str, port: int) -> None:
     try:
         processes["site"] = _start("-m", *granian)
         processes["worker"] = _start("manage.py", "work", niceness=10)
+        if second != "localhost":  # which reaches the first address by itself
+            relay = (second, str(port), host, str(port))
+            processes["second address"] = _start("-m", "config.demo_server.relay", *relay)
         _wait_until_ready(host, port, processes)
-        _welcome(host, port)
+        _welcome(host, port, second)
         while not (ended := _first_that_ended(processes)):
             time.sleep(0.5)
         raise Refused(f"The {ended} ended by itself. The demo ends with it.")
@@ -82,9 +88,12 @@ def _health(host: str, port: int) -> dict[str, Any]:
         connection.close()
 
 
-def _welcome(host: str, port: int) -> None:
+def _welcome(host: str, port: int, second: str) -> None:
     address = f"http://{host}:{port}"
     print(f"\nChợ Phiên is open: {address}/")
+    if WagtailSite.objects.filter(site_name=SITE_NAME).exists():
+        print(f"  Tuyên Quang      http://{second}:{port}/")
+    connection.close()
     print(f"  back office      {address}/cms/")
     print(f"  operator's admin {address}/quan-tri/")
     print(f"  health           {address}/healthz")

@@ -56,6 +56,10 @@ class _Asked:
             for group in query.groups
             if group.is_required
         ]
+        self._scope: list[Part] = []
+        if query.scope:
+            provinces = self._any(self._term(Facet.PROVINCE, key) for key in query.scope)
+            self._scope.append((Occur.Must, provinces))
         self._filters = {
             facet: (Occur.Must, self._filter(facet, values))
             for facet, values in query.filters.items()
@@ -66,7 +70,7 @@ class _Asked:
     def matching(self, *, but: Facet | None = None, also: tuple[Part, ...] = ()) -> Query:
         """What matches, without a score: for counting, and for orders that need none."""
         filters = [part for facet, part in self._filters.items() if facet != but]
-        parts = [*self._needed, *filters, *also]
+        parts = [*self._needed, *self._scope, *filters, *also]
         if not any(occur == Occur.Must for occur, _ in parts):
             parts.append((Occur.Must, Query.all_query()))
         return Query.boolean_query(parts)
@@ -78,7 +82,8 @@ class _Asked:
             for group in self._query.groups
         ]
         parts += [
-            (occur, Query.const_score_query(part, 0.0)) for occur, part in self._filters.values()
+            (occur, Query.const_score_query(part, 0.0))
+            for occur, part in (*self._scope, *self._filters.values())
         ]
         steps = [
             Query.const_score_query(self._holds(Facet.STARS, stars), float(step))

@@ -8,28 +8,45 @@ from django.db.models import Count, Q, QuerySet
 from ocop.models import RegisteredProduct, Subject
 from ocop.selectors.certificates import stars_on
 from search.tokens import words
+from shop.scope.selectors import Scope
 
 
-def listed_subjects(text: str) -> QuerySet[Subject]:
-    """Producers with a public product, with their number; by name, or of which the name holds
-    every word typed."""
-    found = Subject.objects.annotate(
-        product_count=Count("products", filter=Q(products__is_public=True))
-    ).filter(product_count__gt=0)
+def listed_subjects(text: str, *, scope: Scope) -> QuerySet[Subject]:
+    """Producers with a public product in the scope, with their number; by name, or of which the
+    name holds every word typed."""
+    shown = Q(products__is_public=True)
+    if not scope.is_everything:
+        shown &= Q(products__province_now__in=scope.province_ids)
+    found = Subject.objects.annotate(product_count=Count("products", filter=shown)).filter(
+        product_count__gt=0
+    )
     for word in words(text):
         found = found.filter(slug__contains=word.fold)
     return found.select_related("commune_now", "province_now").order_by("slug", "pk")
 
 
-def best_stars(subjects: list[Subject], *, day: datetime.date) -> dict[int, int]:
-    """By subject, the most stars a public product of it shows on the day."""
-    products = dict(
-        RegisteredProduct.objects.filter(subject__in=subjects, is_public=True).values_list(
-            "pk", "subject_id"
-        )
+def subject_shown(slug: str, *, scope: Scope) -> Subject | None:
+    """A producer that is at home in the scope or has a public product there."""
+    found = (
+        Subject.objects.filter(slug=slug)
+        .select_related("commune_now", "province_now", "place_as_issued__parent__parent")
+        .first()
     )
+    if found is None or scope.holds(found.province_now_id):
+        return found
+    return found if scope.filter(_public_of([found]), "province_now").exists() else None
+
+
+def best_stars(subjects: list[Subject], *, day: datetime.date, scope: Scope) -> dict[int, int]:
+    """By subject, the most stars a public product of it in the scope shows on the day."""
+    shown = scope.filter(_public_of(subjects), "province_now")
+    products = dict(shown.values_list("pk", "subject_id"))
     best: dict[int, int] = defaultdict(int)
     for product_id, certificate in stars_on(products, day=day).items():
         subject_id = products[product_id]
         best[subject_id] = max(best[subject_id], certificate.stars)
     return dict(best)
+
+
+def _public_of(subjects: list[Subject]) -> QuerySet[RegisteredProduct]:
+    return RegisteredProduct.objects.filter(subject__in=subjects, is_public=True)

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from ocop.enums import COMMUNE_KINDS, PROVINCE_KINDS, GroupScheme, Scheme
-from ocop.models import Place, ProductGroup
+from ocop.models import Place, PlaceSuccession, ProductGroup
 from ocop.spelling import fold_key
 from search.engine import backend
 from search.query import Clause, Group, IndexUnavailable, SearchQuery, Vocabulary
@@ -18,6 +18,7 @@ from search.understanding.clauses import groups
 from search.understanding.lexicon import lexicon
 from search.understanding.reading import readings
 from shop.catalogue.models import Product
+from shop.scope.selectors import EVERYTHING, Scope
 
 logger = logging.getLogger(__name__)
 
@@ -37,13 +38,15 @@ class Suggestion:
     url: str
 
 
-def suggest(text: str, *, day: datetime.date, limit: int = LIMIT) -> list[Suggestion]:
+def suggest(
+    text: str, *, day: datetime.date, scope: Scope = EVERYTHING, limit: int = LIMIT
+) -> list[Suggestion]:
     """Best first. The last word may be unfinished; one letter is enough."""
     typed = words(text)
     if not typed:
         return []
     try:
-        found = _suggest(text, typed, day)
+        found = _suggest(text, typed, day, scope)
     except IndexUnavailable:
         return []
     except Exception:
@@ -55,14 +58,18 @@ def suggest(text: str, *, day: datetime.date, limit: int = LIMIT) -> list[Sugges
     return [s for s in found if unique[(s.kind, s.text.casefold())] is s][:limit]
 
 
-def _suggest(text: str, typed: Sequence[Word], day: datetime.date) -> list[Suggestion]:
+def _suggest(
+    text: str, typed: Sequence[Word], day: datetime.date, scope: Scope
+) -> list[Suggestion]:
     vocabulary = backend().vocabulary()
+    everything = SearchQuery(day=day, scope=scope.province_keys, facets=())
     found: list[Suggestion] = []
     for asked in _asked(text, typed, vocabulary):
-        found = _products(asked, day) + _subjects(asked, day)
+        query = replace(everything, groups=asked)
+        found = _products(query) + _subjects(query)
         if found:
             break
-    return _places(typed, vocabulary) + _groups(typed) + found
+    return _places(typed, vocabulary, scope) + _groups(typed) + found
 
 
 # --- products and subjects ----------------------------------------------------------------------
@@ -112,8 +119,8 @@ def _last(beginnings: Sequence[str], *, is_first: bool) -> Iterable[Group]:
         )
 
 
-def _products(asked: tuple[Group, ...], day: datetime.date) -> list[Suggestion]:
-    ids = _best(_only(asked, "title"), day, _PRODUCTS * 2)
+def _products(query: SearchQuery) -> list[Suggestion]:
+    ids = _best(query, "title", _PRODUCTS * 2)
     listings = Product.objects.filter(pk__in=ids, is_public=True).in_bulk()
     names: dict[str, Suggestion] = {}
     for pk in ids:
@@ -123,8 +130,8 @@ def _products(asked: tuple[Group, ...], day: datetime.date) -> list[Suggestion]:
     return list(names.values())[:_PRODUCTS]
 
 
-def _subjects(asked: tuple[Group, ...], day: datetime.date) -> list[Suggestion]:
-    ids = _best(_only(asked, "subject"), day, _SUBJECTS * 6)
+def _subjects(query: SearchQuery) -> list[Suggestion]:
+    ids = _best(query, "subject", _SUBJECTS * 6)
     listings = Product.objects.filter(pk__in=ids).select_related("registered_product__subject")
     by_id = listings.in_bulk()
     names: dict[int, Suggestion] = {}
@@ -136,10 +143,11 @@ def _subjects(asked: tuple[Group, ...], day: datetime.date) -> list[Suggestion]:
     return list(names.values())[:_SUBJECTS]
 
 
-def _best(asked: tuple[Group, ...], day: datetime.date, limit: int) -> list[int]:
+def _best(query: SearchQuery, name: str, limit: int) -> list[int]:
+    asked = _only(query.groups, name)
     if not any(group.is_required for group in asked):
         return []
-    return backend().search(SearchQuery(day=day, groups=asked, facets=(), limit=limit)).ids
+    return backend().search(replace(query, groups=asked, limit=limit)).ids
 
 
 def _only(asked: tuple[Group, ...], name: str) -> tuple[Group, ...]:
@@ -154,13 +162,15 @@ def _only(asked: tuple[Group, ...], name: str) -> tuple[Group, ...]:
 # --- places and groups --------------------------------------------------------------------------
 
 
-def _places(typed: Sequence[Word], vocabulary: Vocabulary) -> list[Suggestion]:
+def _places(typed: Sequence[Word], vocabulary: Vocabulary, scope: Scope) -> list[Suggestion]:
     """Places that begin so and that listings come from; provinces first, today's before former."""
     key = fold_key(" ".join(word.fold for word in typed))
     if len(key) < 2:
         candidates = Place.objects.filter(kind__in=PROVINCE_KINDS, fold_key__startswith=key)
     else:
         candidates = Place.objects.filter(fold_key__startswith=key)
+    if not scope.is_everything:
+        candidates = candidates.filter(province__in=_provinces_then_and_now(scope))
     places = [
         place
         for place in candidates.select_related("province").order_by("fold_key")[:400]
@@ -171,6 +181,12 @@ def _places(typed: Sequence[Word], vocabulary: Vocabulary) -> list[Suggestion]:
     for place in places:
         found.setdefault(place.name_key, Suggestion("place", _place_text(place), _place_url(place)))
     return list(found.values())[:_PLACES]
+
+
+def _provinces_then_and_now(scope: Scope) -> set[int]:
+    """The provinces of the scope and the former ones that lie in them."""
+    former = PlaceSuccession.objects.filter(new__in=scope.province_ids)
+    return {*scope.province_ids, *former.values_list("old_id", flat=True)}
 
 
 def _place_rank(place: Place) -> tuple[int, bool, str]:

@@ -15,6 +15,7 @@ from shop.errors import ShopError
 from shop.partner.models import StockRecord
 from shop.policy import ENQUIRY_ONLY, NEVER_SOLD
 from shop.prices import current_prices
+from shop.scope.selectors import EVERYTHING, Scope
 
 #: More of one pack is a wholesale enquiry
 MAX_QUANTITY = 99
@@ -42,10 +43,12 @@ def add_to_basket(
     quantity: int,
     moment: datetime.datetime,
     user: User | None = None,
+    scope: Scope = EVERYTHING,
 ) -> Line:
     """Put ``quantity`` more of a pack into the basket, or into a new one (of ``user``).
 
-    More than there is in stock may be asked for: the basket page says what is left. Raises
+    More than there is in stock may be asked for: the basket page says what is left. What lies
+    outside the ``scope`` of the site is not on sale there; what is in a basket stays. Raises
     ``BasketError``; then nothing was written, no basket either.
     """
     pack = Product.objects.filter(pk=pack_id).select_related(
@@ -53,7 +56,10 @@ def add_to_basket(
     ).first()  # fmt: skip
     if pack is None:
         raise BasketError(_("This product is not on sale at the moment."))
-    check_policy(pack.parent or pack)
+    listing = pack.parent or pack
+    check_policy(listing)
+    if not scope.holds(listing.register_entry.province_now_id):
+        raise BasketError(_("This product is not on sale on this site."))
     record = StockRecord.objects.filter(product=pack, price__isnull=False).order_by("pk").first()
     if record is None:
         raise BasketError(_("This product is not on sale at the moment."))

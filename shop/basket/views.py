@@ -12,6 +12,7 @@ from ocop import clock
 from shop.basket.cookie import basket_of, buyer, name_basket
 from shop.basket.selectors import basket_page, estimate_delivery
 from shop.basket.services import BasketError, add_to_basket, set_quantity
+from shop.scope.selectors import scope_of
 from shop.shipping.destination import province_of_visit
 
 
@@ -35,6 +36,7 @@ def add(request: HttpRequest) -> HttpResponse:
         line = add_to_basket(
             basket=basket_of(request), pack_id=_number(request, "pack"),
             quantity=_number(request, "quantity", "1"), moment=clock.now(), user=buyer(request),
+            scope=scope_of(request),
         )  # fmt: skip
     except BasketError as refused:
         messages.error(request, str(refused))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import nh3
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from ocop.models import Certificate, Standing, Subject
@@ -18,6 +19,7 @@ from shop.catalogue.places import place_today
 from shop.catalogue.pricing import unit_price
 from shop.partner.models import StockRecord
 from shop.policy import ENQUIRY_ONLY, NEEDS_CASHLESS
+from shop.scope.selectors import EVERYTHING, Scope
 
 #: How many other listings of the same producer a product page shows
 SAME_SUBJECT = 4
@@ -44,12 +46,37 @@ def cards(listing_ids: Sequence[int], *, day: datetime.date) -> list[Card]:
     ]
 
 
-def product_page(listing_id: int, *, day: datetime.date) -> ProductPage | None:
-    """The page of a listing, public or not (revoked ones answer by direct link); None: no such."""
-    same = _same_subject(listing_id)
+def public_listings(*, scope: Scope) -> QuerySet[Product]:
+    """Listings with a page that anybody may find."""
+    public = Product.objects.filter(is_public=True, registered_product__is_public=True)
+    return scope.filter(public, "registered_product__province_now")
+
+
+def newly_recognised(
+    *, day: datetime.date, scope: Scope, limit: int
+) -> list[tuple[int, datetime.date]]:
+    """Public listings whose certificate in term is the youngest, with its day."""
+    rows = (
+        scope.filter(Certificate.objects.valid_on(day), "product__province_now")
+        .filter(product__is_public=True, product__listing__is_public=True)
+        .order_by("-issued_on", "-pk")
+        .values_list("product__listing__pk", "issued_on")[: limit * 2]
+    )
+    youngest: dict[int, datetime.date] = {}
+    for listing_id, issued_on in rows:
+        youngest.setdefault(listing_id, issued_on)
+    return list(youngest.items())[:limit]
+
+
+def product_page(
+    listing_id: int, *, day: datetime.date, scope: Scope = EVERYTHING
+) -> ProductPage | None:
+    """The page of a listing, public or not (revoked ones answer by direct link); None: no such
+    listing in the scope."""
+    same = _same_subject(listing_id, scope)
     shelf = _load([listing_id, *same])
     listing = shelf.listings.get(listing_id)
-    if listing is None:
+    if listing is None or not scope.holds(listing.register_entry.province_now_id):
         return None
     registered = listing.register_entry
     card = _card(listing, shelf, day)
@@ -62,7 +89,7 @@ def product_page(listing_id: int, *, day: datetime.date) -> ProductPage | None:
             shelf.standings[registered.pk],
             day=day,
         ),
-        subject=_subject_card(registered.subject),
+        subject=_subject_card(registered.subject, scope),
         pictures=tuple(shelf.pictures.get(listing_id, ())),
         packs=packs,
         policy_class=listing.policy_class,
@@ -90,12 +117,13 @@ def parent_of_pack(listing_id: int) -> int | None:
     )
 
 
-def _same_subject(listing_id: int) -> list[int]:
+def _same_subject(listing_id: int, scope: Scope) -> list[int]:
     siblings = Product.objects.filter(
         is_public=True,
         registered_product__subject__products__listing=listing_id,
         registered_product__is_public=True,
     )
+    siblings = scope.filter(siblings, "registered_product__province_now")
     return list(
         siblings.exclude(pk=listing_id).order_by("-pk").values_list("pk", flat=True)[:SAME_SUBJECT]
     )
@@ -210,14 +238,15 @@ def _subject_url(subject: Subject | None) -> str:
     return reverse("search:subject", kwargs={"slug": subject.slug}) if subject else ""
 
 
-def _subject_card(subject: Subject | None) -> SubjectCard | None:
+def _subject_card(subject: Subject | None, scope: Scope) -> SubjectCard | None:
     if subject is None:
         return None
+    public = subject.products.filter(is_public=True)
     return SubjectCard(
         name=subject.name,
         url=_subject_url(subject),
         kind=subject.get_kind_display() if subject.kind else "",
         place=place_today(subject),
         phone=subject.phone,
-        product_count=subject.products.filter(is_public=True).count(),
+        product_count=scope.filter(public, "province_now").count(),
     )

@@ -6,18 +6,28 @@ from django.views.decorators.http import require_safe
 
 from ocop import clock
 from shop.catalogue.selectors import parent_of_pack, product_page
+from shop.catalogue.structured import about_product
+from shop.scope.selectors import scope_of
 
 
 @require_safe
 def product(request: HttpRequest, slug: str, pk: str) -> HttpResponse:
     """One listing; a pack's address and an old name lead to the listing's own address."""
     listing_id = int(pk)
-    page = product_page(parent_of_pack(listing_id) or listing_id, day=clock.today())
+    page = product_page(
+        parent_of_pack(listing_id) or listing_id, day=clock.today(), scope=scope_of(request)
+    )
     if page is None:
         raise Http404
     if page.card.url != request.path:
         return redirect(page.card.url, permanent=True)
-    response = render(request, "shop/product.html", {"product": page})
+    context = {
+        "product": page,
+        "structured": about_product(request, page),
+        "share_type": "product",
+        "share_picture": page.card.picture,
+    }
+    response = render(request, "shop/product.html", context)
     if not page.is_public:
         response["X-Robots-Tag"] = "noindex"
     return response

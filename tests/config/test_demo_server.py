@@ -104,7 +104,7 @@ def test_process_that_ends_by_itself_ends_the_other(monkeypatch):
     monkeypatch.setattr(processes, "_start", start)
 
     with pytest.raises(Refused, match="The site ended by itself"):
-        processes.serve("127.0.0.1", 8000)
+        processes.serve("127.0.0.1", 8000, second="localhost")
 
     assert [process.poll() for process in started] == [3, -signal.SIGTERM]
 

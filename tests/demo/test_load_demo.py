@@ -1,4 +1,5 @@
 import datetime
+import re
 
 import pytest
 from django.contrib.auth import authenticate
@@ -11,7 +12,8 @@ from wagtail.models import Site
 from accounts.models import User
 from catalog_import.models import ImportRun
 from cms.loading import load_site
-from cms.models import HomePage
+from cms.models import HomePage, StandardPage
+from cms.sites import front_pages
 from config.demo import pictures
 from config.demo.people import CENTRE, SIGN_INS
 from config.demo.pictures import Motif
@@ -19,8 +21,9 @@ from ocop.models import Centre, RegisteredProduct, Standing, Subject
 from shop.catalogue.models import Product, ProductImage
 from shop.catalogue.pictures import pictures_of
 from shop.partner.models import StockRecord
+from shop.scope.models import SiteScope
 from tests.factories.ocop import RegisteredProductFactory
-from themes.models import SiteIdentity
+from themes.models import SiteIdentity, ThemeSettings
 
 pytestmark = pytest.mark.django_db
 COUNTED = (
@@ -108,10 +111,49 @@ def test_the_site_says_that_it_shows_samples(load):
     identity = SiteIdentity.for_site(Site.objects.get(is_default_site=True))
     assert identity.shows_sample_data
     assert "Ví Dụ" in identity.operator
-    assert {home.locale.language_code: bool(home.hero_alt) for home in HomePage.objects.all()} == {
+    homes = front_pages(Site.objects.get(is_default_site=True))
+    assert {home.locale.language_code: bool(home.hero_alt) for home in homes} == {
         "vi": True, "en": True,
     }  # fmt: skip
-    assert HomePage.objects.filter(hero_image=None).count() == 0
+    assert [home.hero_image for home in homes if home.hero_image is None] == []
+
+
+def test_a_province_has_a_site_of_its_own(load):
+    load_site()
+    load()
+    load()
+
+    site = Site.objects.get(is_default_site=False)
+    assert (site.hostname, ThemeSettings.for_site(site).slug) == ("127.0.0.2", "tuyen-quang")
+    assert [place.name for place in SiteScope.for_site(site).provinces.all()] == ["Tuyên Quang"]
+    assert (
+        SiteIdentity.for_site(site).hotline
+        != SiteIdentity.for_site(Site.objects.get(is_default_site=True)).hotline
+    )
+    assert [(home.locale.language_code, home.hero_image) for home in front_pages(site)] == [
+        ("vi", None), ("en", None),
+    ]  # fmt: skip
+    assert HomePage.objects.count() == 4
+
+
+def test_each_site_has_words_of_its_own(load, client):
+    load_site()
+    load()
+    guide = StandardPage.objects.get(
+        slug="huong-dan", url_path__contains="127-0-0-2", locale__language_code="vi"
+    )
+    guide.title = "Hướng dẫn của tỉnh"
+    guide.save_revision().publish()
+
+    def heading(host, path):
+        page = client.get(path, headers={"host": host}).text
+        return re.search(r"<h1>(.*?)</h1>", page)[1]
+
+    assert heading("127.0.0.2", "/huong-dan/") == "Hướng dẫn của tỉnh"
+    assert heading("testserver", "/huong-dan/") == "Hướng dẫn"
+    english = client.get("/en/huong-dan/", headers={"host": "127.0.0.2"})
+    assert english.status_code == 200
+    assert 'hreflang="vi" href="http://127.0.0.2/huong-dan/"' in english.text
 
 
 def test_what_an_operator_wrote_stays(load):

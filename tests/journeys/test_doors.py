@@ -129,6 +129,8 @@ def _listing(town):
 #: Door → (method, address, form, what each of ROLES gets)
 DOORS = {
     "robots": ("get", url("robots"), {}, all_(200)),
+    "sitemap": ("get", url("sitemap"), {}, all_(200)),
+    "sitemap_section": ("get", lambda town: "/sitemap-vi-san-pham.xml", {}, all_(200)),
     "favicon.ico": ("get", lambda town: "/favicon.ico", {}, all_("on")),
     "media/x1": ("get", lambda town: "/media/images/none.webp", {}, all_(404)),
     "wagtaildocs_serve": ("get", lambda town: "/documents/1/x/", {}, all_(404)),
@@ -165,6 +167,7 @@ DOORS = {
     "search:suggest": ("get", url("search:suggest"), {}, all_(200)),
     "search:subjects": ("get", url("search:subjects"), {}, all_(200)),
     "search:subject": ("get", url("search:subject", slug=lambda t: t.subject.slug), {}, all_(200)),
+    "shop:newest_feed": ("get", url("shop:newest_feed"), {}, all_(200)),
     "shop:product": ("get", lambda town: town.tea.product.get_absolute_url(), {}, all_(200)),
     # The basket: whoever's browser it is in
     "shop:basket": ("get", url("shop:basket"), {}, all_(200)),

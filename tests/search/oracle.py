@@ -94,6 +94,8 @@ def answer(all_rows, query: SearchQuery):
     """(ids in order, counts by facet) over everything that matches, unpaged."""
     matching = []
     for row in all_rows:
+        if query.scope and row.values[Facet.PROVINCE] not in query.scope:
+            continue
         score = _score(row, query)
         if score is not None:
             matching.append((score, row))

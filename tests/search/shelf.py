@@ -47,6 +47,21 @@ def listing(
     return made
 
 
+def many(number):
+    """So many public listings, each of a producer of its own."""
+    with register_batch():
+        for at in range(number):
+            product = register_product(
+                name=f"Chè số {at}",
+                subject=cooperative(f"HTX Số {at}"),
+                group=group_named("thực phẩm"),
+                location=locate(**HA_GIANG),
+            )
+            record_standing(
+                product=product, status="certified", stars=4, decision_date=DAY, recorded_on=DAY
+            )
+
+
 def offer(made, price):
     pack = PackOffer(label="Gói", price=price, stock=5, sku=f"VD-{made.pk}")
     set_offer(listing=made, packs=[pack], moment=timezone.now())

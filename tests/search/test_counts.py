@@ -41,9 +41,11 @@ def test_500_random_requests_count_and_order_like_the_oracle(varied_catalogue):
             facet: tuple(dice.sample(values[facet], dice.randint(1, -(-len(values[facet]) // 2))))
             for facet in dice.sample(list(Facet), dice.choice([0, 1, 1, 2, 3]))
         }
+        provinces = values[Facet.PROVINCE]
         asked = SearchQuery(
             day=day,
             filters=filters,
+            scope=tuple(dice.sample(provinces, dice.choice([0, 0, 0, 1, len(provinces) // 2]))),
             sort=sort,
             facets=COUNTED,
             offset=dice.choice([0, 0, limit, 2 * limit]),

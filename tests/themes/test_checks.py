@@ -16,7 +16,9 @@ from themes.registry import ThemeError, read_theme, theme_named, themes
 
 def test_the_themes_that_ship_have_no_fault():
     call_command("check", tags=["themes"], fail_level="DEBUG")
-    assert sorted(themes()) == ["base", "mac-dinh"]
+    assert sorted(themes()) == [
+        "base", "dong-nai", "hai-phong", "mac-dinh", "ninh-binh", "tuyen-quang",
+    ]  # fmt: skip
 
 
 def test_contrast_is_the_one_of_wcag():

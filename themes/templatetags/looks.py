@@ -1,25 +1,31 @@
 """What templates say in words and drawings: money, stars, icons, languages."""
 
+import json
 from typing import Any
 
 from django import template
 from django.conf import settings
 from django.http import HttpRequest
+from django.template.base import Parser, Token
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from themes.active import active_theme
 from themes.colours import tokens
 from themes.drawings import GROUPS, drawing_of
-from themes.registry import DEFAULT, theme_named
+from themes.registry import DEFAULT, chain, theme_named
 
 register = template.Library()
 
+#: Nothing inside may end the element or open another
+_ESCAPED = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&\u2028\u2029"}
 _DRAWINGS = "themes/base/drawings.svg"
+#: Among the static files of a theme, with a symbol of this name
+_SCENE = "scene.svg"
 
 
 @register.filter
@@ -121,11 +127,13 @@ def drawing(slug: str = "", called: str = "") -> SafeString:
 
 
 @register.simple_tag
-def scene() -> SafeString:
-    """The market scene of the front page."""
+def scene(theme: str = "") -> SafeString:
+    """The scene of the front page: of the theme named or in use, or of what it extends."""
+    own = (one for one in chain(theme or active_theme()) if (one.static / _SCENE).exists())
+    drawn = next(own, None)
     return format_html(
         '<svg viewBox="0 0 560 400" aria-hidden="true"><use href="{}#scene"/></svg>',
-        static(_DRAWINGS),
+        static(f"themes/{drawn.slug}/{_SCENE}" if drawn else _DRAWINGS),
     )
 
 
@@ -139,6 +147,42 @@ def product_groups() -> list[dict[str, Any]]:
         ]
     except NoReverseMatch:
         return []
+
+
+class KeptNode(template.Node):
+    """A class of its own: Django does not look for blocks inside a ``simple_block_tag``."""
+
+    def __init__(self, nodelist: template.NodeList, name: str) -> None:
+        self.nodelist = nodelist
+        self.name = name
+
+    def render(self, context: template.Context) -> SafeString:
+        content = self.nodelist.render(context)
+        context[self.name] = mark_safe(content.strip().replace('"', "&quot;"))  # noqa: S308 -- rendered
+        return content
+
+
+@register.tag
+def kept(parser: Parser, token: Token) -> KeptNode:
+    """Writes its content and keeps it under a name, for another attribute of the same page."""
+    _tag, name = token.split_contents()
+    nodelist = parser.parse(("endkept",))
+    parser.delete_first_token()
+    return KeptNode(nodelist, name.strip('"'))
+
+
+@register.simple_tag
+def structured_data(things: list[dict[str, Any]]) -> SafeString:
+    """What a page tells machines. A block of data is no script: the headers let it stand."""
+    said = {"@context": "https://schema.org", "@graph": things}
+    text = json.dumps(said, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPED)
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308 -- escaped
+
+
+@register.simple_tag
+def absolute(request: HttpRequest, url: str) -> str:
+    """An address with scheme and host, as share cards want it."""
+    return request.build_absolute_uri(url)
 
 
 @register.simple_tag

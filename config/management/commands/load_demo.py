@@ -13,6 +13,7 @@ from rich.progress import track
 
 from catalog_import.samples.facts import producers
 from config.demo.people import SIGN_INS, make_people
+from config.demo.province import open_provincial_site
 from config.demo.registry import (
     SampleRefused,
     foreign_products,
@@ -68,6 +69,7 @@ class Command(BaseCommand):
         self._tell(_("Pictures drawn"), drawn)
         self._tell(_("Accounts made"), make_people(moment))
         self._tell(_("Site introduced"), int(introduce_site()))
+        self._tell(_("Site of a province opened"), int(open_provincial_site()))
         for role, email in SIGN_INS:
             self.stdout.write(f"  {role:<12} {email}")
 
