@@ -36,6 +36,7 @@ class WordsPageForm(WagtailAdminPageForm):
             refuse_reserved(
                 data.get("slug") or spelling.slug(data.get("title", "")),
                 is_first_segment=parent is not None and parent.depth == 2,
+                own=self.instance.own_segment,
             )
         except ValidationError as error:
             self.add_error(None if "slug" not in self.fields else "slug", error.messages)

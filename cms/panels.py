@@ -1,7 +1,7 @@
 """What the front page shows beside its own words: live data, one panel a name.
 
-A panel is asked for a day and answers with what the template of the same name needs; a panel with
-nothing to say answers with something empty, and its section is left out.
+A panel is asked for a moment and a scope and answers with what the template of the same name needs;
+a panel with nothing to say answers with something empty, and its section is left out.
 """
 
 import datetime
@@ -9,12 +9,16 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Count
+from django.utils import timezone
 
+from fairs.pages import FairHead
+from fairs.selectors.fairs import next_fair
 from ocop.models import Certificate
+from ocop.scope import Scope
 from shop.catalogue.cards import Card
 from shop.catalogue.selectors import cards
 
-Panel = Callable[[datetime.date], Any]
+Panel = Callable[[datetime.datetime, Scope], Any]
 _panels: dict[str, Panel] = {}
 
 #: Cards under "Newly recognised"
@@ -31,27 +35,29 @@ def register_panel(name: str) -> Callable[[Panel], Panel]:
     return keep
 
 
-def home_panels(*, day: datetime.date) -> dict[str, Any]:
-    return {name: panel(day) for name, panel in _panels.items()}
+def home_panels(*, moment: datetime.datetime, scope: Scope) -> dict[str, Any]:
+    return {name: panel(moment, scope) for name, panel in _panels.items()}
 
 
 @register_panel("newest")
-def newest(day: datetime.date) -> list[Card]:
+def newest(moment: datetime.datetime, scope: Scope) -> list[Card]:
     """Listings whose certificate in term is the youngest."""
+    in_term = Certificate.objects.valid_on(timezone.localtime(moment).date())
     rows = (
-        Certificate.objects.valid_on(day)
+        scope.filter(in_term, "product__province_now")
         .filter(product__is_public=True, product__listing__is_public=True)
         .order_by("-issued_on", "-pk")
         .values_list("product__listing__pk", flat=True)[: NEWEST * 2]
     )
-    return cards(list(dict.fromkeys(rows))[:NEWEST], day=day)
+    return cards(list(dict.fromkeys(rows))[:NEWEST], moment=moment)
 
 
 @register_panel("facts")
-def facts(day: datetime.date) -> dict[str, int]:
+def facts(moment: datetime.datetime, scope: Scope) -> dict[str, int]:
     """How many products are in term, of how many producers, in how many provinces of today."""
+    in_term = Certificate.objects.valid_on(timezone.localtime(moment).date())
     return (
-        Certificate.objects.valid_on(day)
+        scope.filter(in_term, "product__province_now")
         .filter(product__is_public=True)
         .aggregate(
             products=Count("product", distinct=True),
@@ -59,3 +65,9 @@ def facts(day: datetime.date) -> dict[str, int]:
             provinces=Count("product__province_now", distinct=True),
         )
     )
+
+
+@register_panel("fair")
+def fair(moment: datetime.datetime, scope: Scope) -> FairHead | None:
+    """The fair that is open now, else the next one to open."""
+    return next_fair(moment=moment, scope=scope)

@@ -15,10 +15,13 @@ RESERVED = frozenset({
 })  # fmt: skip
 
 
-def refuse_reserved(slug: str, *, is_first_segment: bool) -> None:
-    """Raises ``ValidationError`` where a page of this slug could never be reached."""
+def refuse_reserved(slug: str, *, is_first_segment: bool, own: str = "") -> None:
+    """Raises ``ValidationError`` where a page of this slug could never be reached.
+
+    ``own``: the segment that pages of this type stand at, shown by the room that serves it.
+    """
     languages = {code for code, _name in settings.LANGUAGES}
-    if is_first_segment and slug in RESERVED | languages:
+    if is_first_segment and slug in (RESERVED | languages) - {own}:
         raise ValidationError(
             {"slug": _("“%(slug)s” belongs to another part of the site.") % {"slug": slug}}
         )

@@ -17,7 +17,8 @@ def refuse_move_out_of_reach(
 ) -> HttpResponse | None:
     """A move does not validate the page: a reserved slug could slip under a front page."""
     try:
-        refuse_reserved(page.slug, is_first_segment=destination.depth == 2)
+        own = getattr(page.specific, "own_segment", "")
+        refuse_reserved(page.slug, is_first_segment=destination.depth == 2, own=own)
     except ValidationError as error:
         messages.error(request, error.messages[0])
         return redirect("wagtailadmin_explore", page.get_parent().pk)

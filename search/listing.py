@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from ocop.models import ProductGroup
@@ -31,13 +32,15 @@ class Place:
     group: ProductGroup | None = None
 
 
-def listing_page(asked: Asked, place: Place, *, day: datetime.date) -> ListingPage:
-    names = names_for(asked.filters)
+def listing_page(asked: Asked, place: Place, *, moment: datetime.datetime) -> ListingPage:
+    """The page at a moment: stars are those of its day, prices and open fairs those of itself."""
+    names = names_for(asked.filters, moment=moment)
     asked = _known(asked, names)
+    day = timezone.localtime(moment).date()
     query = SearchQuery(
         day=day,
         filters={**asked.filters, **place.fixed},
-        facets=_counted(asked, place),
+        facets=_counted(asked, place, names),
         sort=SORTS[asked.sort],
         limit=PAGE_SIZE,
         offset=(asked.page - 1) * PAGE_SIZE,
@@ -57,7 +60,7 @@ def listing_page(asked: Asked, place: Place, *, day: datetime.date) -> ListingPa
         title=place.title,
         query=shown.text,
         total=found.page.total,
-        cards=tuple(cards(found.page.ids, day=day)),
+        cards=tuple(cards(found.page.ids, moment=moment)),
         facets=facets_of(shown, found.page, names, group=place.group),
         chips=_chips(first, place.path, found, names),
         clear_url=address(place.path, Asked(text=shown.text)),
@@ -69,7 +72,7 @@ def listing_page(asked: Asked, place: Place, *, day: datetime.date) -> ListingPa
         notice=found.notice or None,
         did_you_mean=_did_you_mean(found, replace(shown, page=1)),
         relax=_relaxed(first, place, query, names) if is_empty else (),
-        popular=_popular(day) if is_empty else (),
+        popular=_popular(day, moment) if is_empty else (),
         group=_group_head(place, found.page, names),
     )
 
@@ -84,15 +87,16 @@ def pager(path: str, asked: Asked, pages: int) -> Pager:
 
 
 def _known(asked: Asked, names: Names) -> Asked:
-    """Without places and groups that do not exist."""
-    for facet in (*PLACE_FACETS, Facet.GROUP, Facet.SET):
+    """Without places, groups and fairs that do not exist."""
+    for facet in (*PLACE_FACETS, Facet.GROUP, Facet.SET, Facet.FAIR):
         if facet in asked.filters:
             asked = asked.only(facet, [v for v in asked.filters[facet] if names.has(facet, v)])
     return asked
 
 
-def _counted(asked: Asked, place: Place) -> tuple[Facet, ...]:
-    """Former provinces and communes only inside a chosen province, sets only inside a group."""
+def _counted(asked: Asked, place: Place, names: Names) -> tuple[Facet, ...]:
+    """Former provinces and communes only inside a chosen province, sets only inside a group, fairs
+    only while one is open or chosen."""
     inside_province = Facet.PROVINCE in asked.filters
     inside_group = Facet.GROUP in asked.filters or place.group is not None
     wanted = {
@@ -101,7 +105,8 @@ def _counted(asked: Asked, place: Place) -> tuple[Facet, ...]:
         or bool({Facet.FORMER_PROVINCE, Facet.COMMUNE} & set(asked.filters)),
         Facet.SET: inside_group or Facet.SET in asked.filters,
     }
-    return tuple(facet for facet in COUNTED if wanted.get(facet, True))
+    counted = [facet for facet in COUNTED if wanted.get(facet, True)]
+    return (*counted, Facet.FAIR) if names.fairs else tuple(counted)
 
 
 def _shown_filters(asked: Asked, found: Found) -> dict[Facet, tuple[str, ...]]:
@@ -163,9 +168,9 @@ def _relaxed(
     return tuple(sorted(ways, key=lambda way: -way[2]))
 
 
-def _popular(day: datetime.date) -> tuple[Card, ...]:
+def _popular(day: datetime.date, moment: datetime.datetime) -> tuple[Card, ...]:
     ids = find("", SearchQuery(day=day, facets=(), limit=POPULAR)).page.ids
-    return tuple(cards(ids, day=day))
+    return tuple(cards(ids, moment=moment))
 
 
 def _group_head(place: Place, page: SearchPage, names: Names) -> GroupHead | None:

@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.views import View
 from django.views.decorators.http import require_safe
@@ -25,7 +26,7 @@ from shop.catalogue.selectors import cards
 
 
 def _listing(request: HttpRequest, place: Place) -> HttpResponse:
-    page = listing_page(read(request.GET), place, day=clock.today())
+    page = listing_page(read(request.GET), place, moment=clock.now())
     return render(request, "search/listing.html", {"page": page})
 
 
@@ -119,13 +120,13 @@ def subject(request: HttpRequest, slug: str) -> HttpResponse:
         ),
         slug=slug,
     )
-    page = _subject_page(found, read(request.GET).page, day=clock.today())
+    page = _subject_page(found, read(request.GET).page, moment=clock.now())
     return render(request, "search/subject.html", {"subject": page})
 
 
-def _subject_page(subject: Subject, number: int, *, day: datetime.date) -> SubjectPage:
+def _subject_page(subject: Subject, number: int, *, moment: datetime.datetime) -> SubjectPage:
     query = SearchQuery(
-        day=day,
+        day=timezone.localtime(moment).date(),
         filters={Facet.SUBJECT: (str(subject.pk),)},
         facets=(Facet.STARS,),
         sort=Sort.STARS,
@@ -142,7 +143,7 @@ def _subject_page(subject: Subject, number: int, *, day: datetime.date) -> Subje
         phone=subject.phone,
         website=subject.website,
         counts=page.counts.get(Facet.STARS, {}),
-        cards=tuple(cards(page.ids, day=day)),
+        cards=tuple(cards(page.ids, moment=moment)),
         pager=pager(path, Asked(page=number), max(1, -(-page.total // PAGE_SIZE))),
     )
 

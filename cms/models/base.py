@@ -1,5 +1,7 @@
 """What every page of ours shares."""
 
+from typing import ClassVar
+
 from wagtail.models import Page
 
 from cms.forms import WordsPageForm
@@ -11,6 +13,8 @@ class WordsPage(Page):
     """A page of ours: its slug is spelled in ASCII and stands in nobody's way."""
 
     base_form_class = WordsPageForm
+    #: The one reserved first segment that pages of a type take; the room that serves it shows them
+    own_segment: ClassVar[str] = ""
 
     class Meta:
         abstract = True
@@ -25,4 +29,4 @@ class WordsPage(Page):
 
     def clean(self) -> None:
         super().clean()
-        refuse_reserved(self.slug, is_first_segment=self.depth == 3)
+        refuse_reserved(self.slug, is_first_segment=self.depth == 3, own=self.own_segment)

@@ -13,6 +13,7 @@ from wagtail.models import Page
 from cms.models.base import WordsPage
 from cms.panels import home_panels
 from ocop import clock
+from ocop.scope import scope_of
 
 
 class HomePage(WordsPage):
@@ -37,7 +38,7 @@ class HomePage(WordsPage):
         MultiFieldPanel([FieldPanel("hero_image"), FieldPanel("hero_alt")], _("Picture")),
     ]
     parent_page_types: ClassVar = ["wagtailcore.Page"]
-    subpage_types: ClassVar = ["cms.StandardPage"]
+    subpage_types: ClassVar = ["cms.FairIndexPage", "cms.StandardPage"]
 
     class Meta:
         verbose_name = _("home page")
@@ -50,4 +51,8 @@ class HomePage(WordsPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         # Every language has its own front page at its prefix
-        return context | home_panels(day=clock.today()) | {"language_urls": {}}
+        return (
+            context
+            | home_panels(moment=clock.now(), scope=scope_of(request))
+            | {"language_urls": {}}
+        )

@@ -12,7 +12,7 @@ from shop.catalogue.selectors import parent_of_pack, product_page
 def product(request: HttpRequest, slug: str, pk: str) -> HttpResponse:
     """One listing; a pack's address and an old name lead to the listing's own address."""
     listing_id = int(pk)
-    page = product_page(parent_of_pack(listing_id) or listing_id, day=clock.today())
+    page = product_page(parent_of_pack(listing_id) or listing_id, moment=clock.now())
     if page is None:
         raise Http404
     if page.card.url != request.path:

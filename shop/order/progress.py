@@ -10,6 +10,7 @@ from shop.order.locks import order_for_update
 from shop.order.models import Order, OrderStatusChange
 from shop.order.tasks import send_status_mail
 from shop.partner.services import return_stock, send_stock
+from shop.prices import give_back_prices
 
 
 @transaction.atomic
@@ -55,6 +56,7 @@ def cancel_order(*, order: Order, seen_status: str, reason: str, by: str) -> Ord
     if held:
         return_stock(quantities=_quantities(moved))
         moved.lines.update(allocation_cancelled=True, num_allocated=0)
+        give_back_prices(list(moved.lines.values_list("pk", flat=True)))
     return moved
 
 

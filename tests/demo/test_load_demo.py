@@ -11,14 +11,16 @@ from wagtail.models import Site
 from accounts.models import User
 from catalog_import.models import ImportRun
 from cms.loading import load_site
-from cms.models import HomePage
+from cms.models import FairPage, HomePage
 from config.demo import pictures
 from config.demo.people import CENTRE, SIGN_INS
 from config.demo.pictures import Motif
+from fairs.models import Fair
 from ocop.models import Centre, RegisteredProduct, Standing, Subject
 from shop.catalogue.models import Product, ProductImage
 from shop.catalogue.pictures import pictures_of
 from shop.partner.models import StockRecord
+from shop.prices import current_prices
 from tests.factories.ocop import RegisteredProductFactory
 from themes.models import SiteIdentity
 
@@ -156,3 +158,18 @@ def test_dates_follow_the_day_of_loading(load):
 
     first = ImportRun.objects.order_by("pk")[0]
     assert first.as_of == datetime.date(2026, 1, 15)
+
+
+def test_one_fair_is_open_one_to_come_and_one_over(load, settings):
+    load_site()
+    load()
+    load("2026-12-25")  # again, later
+
+    fairs = Fair.objects.order_by("opens_at")
+    moment = datetime.datetime(2026, 11, 24, 5, tzinfo=datetime.UTC)
+    assert [(fair.phase(moment), fair.status, fair.booths.count()) for fair in fairs] == [
+        ("ended", "published", 1), ("live", "published", 1), ("announced", "published", 1),
+    ]  # fmt: skip
+    priced = current_prices(StockRecord.objects.filter(price__isnull=False), moment=moment)
+    assert {price.source for price in priced.values()} == {"", "fair"}
+    assert FairPage.objects.live().count() == 2

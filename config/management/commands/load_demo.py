@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import track
 
 from catalog_import.samples.facts import producers
+from config.demo.fairs import make_fairs
 from config.demo.people import SIGN_INS, make_people
 from config.demo.registry import (
     SampleRefused,
@@ -68,6 +69,7 @@ class Command(BaseCommand):
         self._tell(_("Pictures drawn"), drawn)
         self._tell(_("Accounts made"), make_people(moment))
         self._tell(_("Site introduced"), int(introduce_site()))
+        self._tell(_("Fairs made"), make_fairs(loading_day(clock.today())))
         for role, email in SIGN_INS:
             self.stdout.write(f"  {role:<12} {email}")
 
