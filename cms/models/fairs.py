@@ -7,11 +7,12 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
-from wagtail.models import Locale, Page
+from wagtail.models import Page
 
 from cms.models.base import WordsPage
 from fairs.models import Fair
@@ -24,7 +25,17 @@ _PROMOTE = [MultiFieldPanel([FieldPanel("seo_title"), FieldPanel("search_descrip
 _FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "hr", "link", "image"]
 
 
-class FairIndexPage(WordsPage):
+class _ServedByFairs(WordsPage):
+    """A page at an address of the fairs: only previews of it are drawn here."""
+
+    class Meta:
+        abstract = True
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        return self.serve(request)
+
+
+class FairIndexPage(_ServedByFairs):
     """What stands above the calendar of fairs."""
 
     own_segment: ClassVar = "hoi-cho"
@@ -49,11 +60,10 @@ class FairIndexPage(WordsPage):
         super().full_clean(*args, **kwargs)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Only previews come here: the address itself is served by the fairs."""
         return render_index(request, panels=[Panel(_TEMPLATE, self)])
 
 
-class FairPage(WordsPage):
+class FairPage(_ServedByFairs):
     """What stands above the booths of one fair, in one language. Its address is the fair's."""
 
     fair = models.ForeignKey(
@@ -94,14 +104,13 @@ class FairPage(WordsPage):
             raise ValidationError({"hero_alt": _t("Say in words what the picture shows")})
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Only previews come here: the address itself is served by the fairs."""
         return render_lobby(request, self.fair, panels=[Panel(_TEMPLATE, self)])
 
 
 @register_panel("words")
 def words(request: HttpRequest, fair: Fair | None) -> Panel | None:
     """The page of a fair, or of the calendar, in the language of the request."""
-    spoken = {"locale": Locale.get_active()}
+    spoken = {"locale__language_code": get_language()}
     if fair is None:
         page = FairIndexPage.objects.live().filter(**spoken).first()
     else:
