@@ -88,7 +88,7 @@ class FairPage(_ServedByFairs):
     ]
     promote_panels: ClassVar = _PROMOTE
     parent_page_types: ClassVar = ["cms.FairIndexPage"]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
 
     class Meta:
         verbose_name = _("page of a fair")

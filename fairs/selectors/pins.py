@@ -42,5 +42,5 @@ def pins_in_force(pack_ids: Iterable[int], *, moment: datetime.datetime) -> dict
     return {
         pin.pack_id: pin  # the lowest comes last, and stays
         for pin in pins
-        if pin.listing.registered_product_id in in_term
+        if pin.pack_id and pin.listing.registered_product_id in in_term
     }

@@ -47,9 +47,9 @@ def return_units(*, line_ids: Iterable[int]) -> None:
     """Give the units of cancelled order lines back to their quotas, once."""
     rows = LineAttribution.objects.filter(line_id__in=list(line_ids), is_given_back=False)
     for row in rows.order_by("pin_id", "pk"):
-        BoothProduct.objects.filter(pk=row.pin_id, sold__gte=row.quantity).update(
-            sold=F("sold") - row.quantity
-        )
+        if row.pin_id:
+            pin = BoothProduct.objects.filter(pk=row.pin_id, sold__gte=row.quantity)
+            pin.update(sold=F("sold") - row.quantity)
     rows.update(is_given_back=True)
 
 
