@@ -19,4 +19,4 @@ class FairsConfig(AppConfig):
         register_models()
         register_price_source(FairPrices())
         register_contributor(Facet.FAIR, MEMBERSHIP)
-        register_menu_entry(MenuEntry(_("Fairs"), "fairs:own_booths", "store", 40))
+        register_menu_entry(MenuEntry(_("Fairs"), "fairs:own_booths", "calendar-days", 40))

@@ -1,5 +1,6 @@
 """The desk of a fair in the back office: plan, state, booths. Every act is that of a service."""
 
+import datetime
 from collections.abc import Iterable
 from typing import Any
 
@@ -9,12 +10,15 @@ from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.views.generic import CreateView, EditView
 from wagtail.permission_policies import BasePermissionPolicy
 
+from fairs.enums import FairPhase, FairStatus
 from fairs.errors import FairError
 from fairs.models import Booth, Fair
 from fairs.selectors.centres import centres_of
@@ -145,7 +149,13 @@ class FairIndexView(OwnRowsIndexView):
 class FairDeskView(OwnRowInspectView):
     """Everything about one fair, and what can be done with it."""
 
-    page_title = ""
+    page_title = _("Fair")
+
+    def get_opens_at_display_value(self) -> str:
+        return local(self.object.opens_at)
+
+    def get_closes_at_display_value(self) -> str:
+        return local(self.object.closes_at)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
@@ -155,10 +165,16 @@ class FairDeskView(OwnRowInspectView):
         return context | {
             "fair": self.object,
             "phase": self.object.phase(moment),
+            "may_change": not _is_closed(self.object, moment),
             "booths": booths.annotate(pin_count=Count("pins")).order_by("subject__name", "pk"),
             "text": text,
             "found": _subjects(self.object, text) if text else (),
         }
+
+
+def local(moment: datetime.datetime) -> str:
+    """A moment as an officer's clock shows it."""
+    return f"{timezone.localtime(moment):%H:%M %d/%m/%Y}"
 
 
 def own_fair(request: HttpRequest, pk: Any) -> Fair:
@@ -220,6 +236,11 @@ def _done(request: HttpRequest, fair: Fair, act: Any) -> HttpResponse:
 
 def _desk_url(fair: Fair) -> str:
     return reverse(DESK, args=[fair.pk])
+
+
+def _is_closed(fair: Fair, moment: datetime.datetime) -> bool:
+    is_over = fair.status == FairStatus.PUBLISHED and fair.phase(moment) == FairPhase.ENDED
+    return is_over or fair.status == FairStatus.CANCELLED
 
 
 def _subjects(fair: Fair, text: str) -> list[Subject]:

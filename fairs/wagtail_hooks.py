@@ -14,6 +14,14 @@ from fairs import back_office
 from fairs.models import Fair
 
 
+def _opens(fair: Fair) -> str:
+    return back_office.local(fair.opens_at)
+
+
+def _closes(fair: Fair) -> str:
+    return back_office.local(fair.closes_at)
+
+
 class FairViewSet(ModelViewSet):
     """List, new, edit and the desk; fairs are never deleted and keep no revisions."""
 
@@ -37,8 +45,8 @@ class FairViewSet(ModelViewSet):
     list_display = [
         "name",
         Column("centre", label=_("Centre"), accessor="centre.name"),
-        Column("opens_at", label=_("Opens"), sort_key="opens_at"),
-        Column("closes_at", label=_("Closes"), sort_key="closes_at"),
+        Column("opens_at", label=_("Opens"), accessor=_opens, sort_key="opens_at"),
+        Column("closes_at", label=_("Closes"), accessor=_closes, sort_key="closes_at"),
         Column("status", label=_("Status"), accessor="get_status_display"),
         Column("booths", label=_("Booths"), accessor="booth_count"),
     ]
