@@ -11,6 +11,8 @@ from wagtail.images.tests.utils import get_test_image_file
 
 from cms import panels
 from cms.models import StandardPage
+from ocop import clock
+from ocop.scope import EVERYTHING
 from ocop.selectors.groups import group_named
 from ocop.selectors.places import locate
 from ocop.services import record_standing, register_batch, register_product, register_subject
@@ -67,7 +69,7 @@ def test_the_newest_recognitions_stand_first(shelf, client):
 def test_facts_count_only_what_is_in_term(shelf):
     shelf(3)
 
-    assert panels.facts(DAY) == {"products": 3, "subjects": 1, "provinces": 1}
+    assert panels.facts(clock.now(), EVERYTHING) == {"products": 3, "subjects": 1, "provinces": 1}
 
 
 @pytest.mark.parametrize("number", [1, 48])
@@ -81,7 +83,8 @@ def test_queries_of_the_front_page(shelf, client, number, django_assert_max_num_
 
 def test_a_room_can_add_a_panel(pages, client, monkeypatch):
     monkeypatch.setattr(panels, "_panels", dict(panels._panels))
-    panels.register_panel("facts")(lambda day: {"products": 7, "subjects": 2, "provinces": 1})
+    figures = {"products": 7, "subjects": 2, "provinces": 1}
+    panels.register_panel("facts")(lambda moment, scope: figures)
 
     with override("en"):
         html = client.get("/en/").content.decode()
