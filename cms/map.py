@@ -63,8 +63,10 @@ class Map:
 @cache
 def province_map() -> Map:
     drawn: dict[str, Any] = json.loads(_DATA.read_text("utf-8"))
+    width, height = drawn["size"]
     return Map(
-        *drawn["size"],
+        width=width,
+        height=height,
         outlines=tuple(
             Outline(code, path, drawn["islands"].get(code, ""))
             for code, path in drawn["provinces"].items()

@@ -10,9 +10,12 @@ from cms.panels import register_panel
 from cms.selectors.picks import Rule, listings_by_rule
 from cms.selectors.regions import Counted, products_of
 from cms.sight import Sight
+from fairs.pages import FairHead
+from fairs.selectors.fairs import next_fair
 from ocop.models import Certificate
 from shop.catalogue.cards import Card
 from shop.catalogue.selectors import cards
+from shop.scope.selectors import Scope
 
 #: Cards under "Newly recognised", regions and stories on the front page
 NEWEST = 8
@@ -25,7 +28,7 @@ def newest(sight: Sight) -> list[Card]:
     """Listings whose certificate in term is the youngest."""
     rule = Rule(limit=NEWEST)
     picked = listings_by_rule([rule], day=sight.day, scope=sight.scope)[rule]
-    return cards(picked, day=sight.day) if picked else []
+    return cards(picked, moment=sight.moment) if picked else []
 
 
 @register_panel("facts")
@@ -53,10 +56,22 @@ def regions(sight: Sight) -> list[Counted]:
     return [Counted(page.place.name, f"{index}{page.slug}/", page.products) for page in rows]
 
 
+@register_panel("fair", "home", "region", "words")
+def fair(sight: Sight) -> FairHead | None:
+    """The fair that is open now, else the next to open; on a region's page one of its province."""
+    return next_fair(moment=sight.moment, scope=_scope_of(sight))
+
+
+def _scope_of(sight: Sight) -> Scope:
+    if sight.province is None:
+        return sight.scope
+    return Scope(province_ids=(sight.province.pk,), province_keys=(sight.province.key,))
+
+
 @register_panel("stories", "home", "region")
 def stories(sight: Sight) -> list[Any]:
     """The newest stories; on a region's page its own."""
-    found = sight.within(StoryPage.objects.live())
+    found: Any = sight.within(StoryPage.objects.live())
     if sight.province:
         found = found.filter(province=sight.province)
     # Three pictures, whose sizes Wagtail keeps in the cache: no query is spent on them

@@ -5,9 +5,7 @@ answers with what the template of the same name needs; one with nothing to say a
 something empty, and its section is left out. Any installed app may register one when it is ready.
 """
 
-import datetime
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from cms.sight import Sight
@@ -15,19 +13,6 @@ from cms.sight import Sight
 Panel = Callable[[Sight], Any]
 #: By the kind of page ("home", "region", "words") and name
 _panels: dict[str, dict[str, Panel]] = {"home": {}, "region": {}, "words": {}}
-
-
-@dataclass(frozen=True, slots=True)
-class FairCard:
-    """What the panel ``fair`` answers with, on any kind of page: the fair that is open or next."""
-
-    name: str
-    url: str
-    opens_at: datetime.datetime
-    closes_at: datetime.datetime
-    is_open: bool
-    #: Where it is held or shown, in words
-    place: str = ""
 
 
 def register_panel(name: str, *pages: str) -> Callable[[Panel], Panel]:

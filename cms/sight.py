@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -12,6 +13,8 @@ from wagtail.models import Page, Site
 from ocop import clock
 from ocop.models import Place
 from shop.scope.selectors import EVERYTHING, Scope, scope_of
+
+P = TypeVar("P", bound=Page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,7 @@ class Sight:
     #: The front page of the site in this language: pages of other sites are not shown
     home: Page | None = None
 
-    def within(self, pages: QuerySet[Page]) -> QuerySet[Page]:
+    def within(self, pages: QuerySet[P]) -> QuerySet[P]:
         """Those of ``pages`` that stand below the front page."""
         return pages.filter(path__startswith=self.home.path) if self.home else pages
 

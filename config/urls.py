@@ -29,6 +29,7 @@ if settings.CHOPHIEN_OSCAR_DASHBOARD:
 urlpatterns += i18n_patterns(
     path("tai-khoan/", include("accounts.urls")),
     path("kenh-ban/", include("shop.seller.urls")),
+    path("", include("fairs.urls")),
     path("", include("search.urls")),
     path("", include("shop.urls")),
     path("", include("cms.urls")),

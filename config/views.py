@@ -51,7 +51,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
             continue
         latest = section.get_latest_lastmod()
         parts += [
-            sitemaps.SitemapIndexItem(f"{address}?p={page}" if page > 1 else address, latest)
+            sitemaps.SitemapIndexItem(f"{address}?p={page}" if page > 1 else address, latest)  # type: ignore[arg-type]
             for page in paginator.page_range
         ]
     return TemplateResponse(

@@ -28,6 +28,7 @@ PARAMS = {
     Facet.SUBJECT_KIND: "loai",
     Facet.PRICE: "gia",
     Facet.ON_SALE: "ban",
+    Facet.FAIR: "hoi-cho",
 }
 SORTS = {
     "phu-hop": Sort.RELEVANCE,

@@ -18,13 +18,15 @@ from ocop.models import (
     Standing,
 )
 from ocop.selectors.certificates import star_timeline
-from search.query import ProductDoc, StarSpan
+from search.contributors import contributor_of
+from search.query import Facet, ProductDoc, StarSpan
 from shop.catalogue.models import Product
 from shop.partner.models import StockRecord
 
 
 def build(listing_ids: Iterable[int]) -> list[ProductDoc]:
-    """Documents of those that are public, in five queries; the others have none."""
+    """Documents of those that are public, in five queries and one a contributor; the others have
+    none."""
     products = list(
         RegisteredProduct.objects.filter(
             listing__in=list(listing_ids), listing__is_public=True, is_public=True
@@ -45,6 +47,8 @@ def build(listing_ids: Iterable[int]) -> list[ProductDoc]:
     certificates, decisions = _certificates(ids), _decisions(ids)
     prices = lowest_prices([product.listing.pk for product in products])
     forerunners = _forerunners(products)
+    contributor = contributor_of(Facet.FAIR)
+    fairs = contributor.values([product.listing.pk for product in products]) if contributor else {}
     return [
         _document(
             product,
@@ -52,6 +56,7 @@ def build(listing_ids: Iterable[int]) -> list[ProductDoc]:
             decisions=decisions[product.pk],
             price=prices.get(product.listing.pk),
             forerunners=forerunners[product.commune_now_id],
+            fairs=fairs.get(product.listing.pk, ()),
         )
         for product in products
     ]
@@ -78,6 +83,7 @@ def _document(
     decisions: list[str],
     price: int | None,
     forerunners: list[Place],
+    fairs: tuple[str, ...],
 ) -> ProductDoc:
     listing: Product = registered.listing
     certified_as = registered.group
@@ -103,6 +109,7 @@ def _document(
         price=price,
         is_alcohol=listing.policy_class == PolicyClass.ALCOHOL,
         newest=_newest(certificates),
+        fairs=fairs,
     )
 
 

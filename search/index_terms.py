@@ -40,6 +40,11 @@ def facet_values(doc: ProductDoc) -> dict[Facet, str]:
     }
 
 
+def contributed_values(doc: ProductDoc) -> dict[Facet, tuple[str, ...]]:
+    """The values, any number of them, of the facets that other rooms contribute."""
+    return {Facet.FAIR: doc.fairs}
+
+
 def dated_terms(doc: ProductDoc) -> dict[Facet, list[str]]:
     """Terms of the facets that depend on the day."""
     stars: list[str] = []

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from ocop.models import ProductGroup
@@ -33,14 +34,18 @@ class Place:
     group: ProductGroup | None = None
 
 
-def listing_page(asked: Asked, place: Place, *, day: datetime.date, scope: Scope) -> ListingPage:
-    names = names_for(asked.filters)
+def listing_page(
+    asked: Asked, place: Place, *, moment: datetime.datetime, scope: Scope
+) -> ListingPage:
+    """The page at a moment: stars are those of its day, prices and open fairs those of itself."""
+    names = names_for(asked.filters, moment=moment)
     asked = _known(asked, names, scope)
+    day = timezone.localtime(moment).date()
     query = SearchQuery(
         day=day,
         filters={**asked.filters, **place.fixed},
         scope=scope.province_keys,
-        facets=_counted(asked, place, scope),
+        facets=_counted(asked, place, names, scope),
         sort=SORTS[asked.sort],
         limit=PAGE_SIZE,
         offset=(asked.page - 1) * PAGE_SIZE,
@@ -60,7 +65,7 @@ def listing_page(asked: Asked, place: Place, *, day: datetime.date, scope: Scope
         title=place.title,
         query=shown.text,
         total=found.page.total,
-        cards=tuple(cards(found.page.ids, day=day)),
+        cards=tuple(cards(found.page.ids, moment=moment)),
         facets=facets_of(shown, found.page, names, group=place.group),
         chips=_chips(first, place.path, found, names),
         clear_url=address(place.path, Asked(text=shown.text)),
@@ -72,7 +77,7 @@ def listing_page(asked: Asked, place: Place, *, day: datetime.date, scope: Scope
         notice=" · ".join(filter(None, [boundaries_said(asked.filters), found.notice])) or None,
         did_you_mean=_did_you_mean(found, replace(shown, page=1)),
         relax=_relaxed(first, place, query, names) if is_empty else (),
-        popular=_popular(day, scope) if is_empty else (),
+        popular=_popular(moment, scope) if is_empty else (),
         group=_group_head(place, found.page, names),
     )
 
@@ -87,8 +92,8 @@ def pager(path: str, asked: Asked, pages: int) -> Pager:
 
 
 def _known(asked: Asked, names: Names, scope: Scope) -> Asked:
-    """Without places and groups that do not exist, nor the one province a site is bound to."""
-    for facet in (*PLACE_FACETS, Facet.GROUP, Facet.SET):
+    """Without places, groups and fairs that do not exist, nor the province a site is bound to."""
+    for facet in (*PLACE_FACETS, Facet.GROUP, Facet.SET, Facet.FAIR):
         if facet in asked.filters:
             asked = asked.only(facet, [v for v in asked.filters[facet] if names.has(facet, v)])
     if asked.filters.get(Facet.PROVINCE) == scope.province_keys:
@@ -96,8 +101,9 @@ def _known(asked: Asked, names: Names, scope: Scope) -> Asked:
     return asked
 
 
-def _counted(asked: Asked, place: Place, scope: Scope) -> tuple[Facet, ...]:
-    """Former provinces and communes only inside a chosen province, sets only inside a group.
+def _counted(asked: Asked, place: Place, names: Names, scope: Scope) -> tuple[Facet, ...]:
+    """Former provinces and communes only inside a chosen province, sets only inside a group, fairs
+    only while one is open or chosen.
 
     A site of one province is inside it already: there is nothing to choose between.
     """
@@ -111,7 +117,8 @@ def _counted(asked: Asked, place: Place, scope: Scope) -> tuple[Facet, ...]:
         or bool({Facet.FORMER_PROVINCE, Facet.COMMUNE} & set(asked.filters)),
         Facet.SET: inside_group or Facet.SET in asked.filters,
     }
-    return tuple(facet for facet in COUNTED if wanted.get(facet, True))
+    counted = [facet for facet in COUNTED if wanted.get(facet, True)]
+    return (*counted, Facet.FAIR) if names.fairs else tuple(counted)
 
 
 def _shown_filters(asked: Asked, found: Found) -> dict[Facet, tuple[str, ...]]:
@@ -173,10 +180,10 @@ def _relaxed(
     return tuple(sorted(ways, key=lambda way: -way[2]))
 
 
-def _popular(day: datetime.date, scope: Scope) -> tuple[Card, ...]:
+def _popular(moment: datetime.datetime, scope: Scope) -> tuple[Card, ...]:
+    day = timezone.localtime(moment).date()
     query = SearchQuery(day=day, scope=scope.province_keys, facets=(), limit=POPULAR)
-    ids = find("", query).page.ids
-    return tuple(cards(ids, day=day))
+    return tuple(cards(find("", query).page.ids, moment=moment))
 
 
 def _group_head(place: Place, page: SearchPage, names: Names) -> GroupHead | None:

@@ -1,5 +1,6 @@
 """The facets of a listing as fieldsets: names for keys, chosen values kept, the useful first."""
 
+import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ocop.models import Place, ProductGroup
 from search import pages
 from search.addresses import PARAMS, Asked, written
+from search.contributors import contributor_of
 from search.query import PRICE_BANDS, Facet, SearchPage
 from search.selectors.labels import PLACE_FACETS, fixed_label, groups_by_slug, places_by_key
 
@@ -27,6 +29,7 @@ _LABELS: dict[Facet, Promise] = {
     Facet.SUBJECT_KIND: _("Kind of producer"),
     Facet.LEVEL: _("Recognised by"),
     Facet.ON_SALE: _("For sale"),
+    Facet.FAIR: _("At a fair now"),
 }
 #: Values in a fixed order; the others stand by number of products
 _ORDER: dict[Facet, tuple[str, ...]] = {
@@ -39,12 +42,16 @@ _ORDER: dict[Facet, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Names of the places and groups a page speaks of, fetched at once."""
+    """Names of the places, groups and fairs a page speaks of, fetched at once."""
 
     places: Mapping[str, Place]
     groups: Mapping[str, ProductGroup]
+    #: Fairs that are open, and those chosen
+    fairs: Mapping[str, str]
 
     def has(self, facet: Facet, value: str) -> bool:
+        if facet == Facet.FAIR:
+            return value in self.fairs
         if facet in PLACE_FACETS:
             place = self.places.get(value)
             return place is not None and place.is_province == (facet != Facet.COMMUNE)
@@ -61,6 +68,8 @@ class Names:
             return place.full_name if facet == Facet.COMMUNE else place.name
         if facet in (Facet.GROUP, Facet.SET):
             return self.groups[value].name if value in self.groups else value
+        if facet == Facet.FAIR:
+            return self.fairs.get(value, value)
         return fixed_label(facet, value)
 
     def with_counts(self, counts: Mapping[Facet, Mapping[str, int]]) -> "Names":
@@ -70,9 +79,14 @@ class Names:
         return self
 
 
-def names_for(filters: Mapping[Facet, Iterable[str]]) -> Names:
+def names_for(filters: Mapping[Facet, Iterable[str]], *, moment: datetime.datetime) -> Names:
     keys = [key for facet in PLACE_FACETS for key in filters.get(facet, ())]
-    return Names(places=places_by_key(keys), groups=groups_by_slug())
+    fairs = contributor_of(Facet.FAIR)
+    return Names(
+        places=places_by_key(keys),
+        groups=groups_by_slug(),
+        fairs=fairs.choices(moment, filters.get(Facet.FAIR, ())) if fairs else {},
+    )
 
 
 def facets_of(
@@ -115,6 +129,8 @@ def _options(
         values = [
             value for value in _ORDER[facet] if not is_counted or value in counts or value in chosen
         ]
+    elif facet == Facet.FAIR:
+        values = [v for v in names.fairs if not is_counted or v in counts or v in chosen]
     else:
         ordered = sorted(counts, key=lambda value: (-counts[value], names.label(facet, value)))
         values = ordered[:MOST_OPTIONS]

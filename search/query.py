@@ -33,10 +33,12 @@ class Facet(StrEnum):
     PRICE = "price"
     ON_SALE = "on_sale"
     SUBJECT = "subject"
+    FAIR = "fair"
 
 
-#: Counted unless a caller asks for other ones; a subject is only ever a filter
-COUNTED = tuple(facet for facet in Facet if facet != Facet.SUBJECT)
+#: Counted unless a caller asks for other ones; a subject is only ever a filter, and a fair is worth
+#: a count only while it is open
+COUNTED = tuple(facet for facet in Facet if facet not in {Facet.SUBJECT, Facet.FAIR})
 
 #: Price bands in thousand đồng: lower bound inside, upper bound outside
 PRICE_BANDS = {
@@ -147,6 +149,8 @@ class ProductDoc:
     is_alcohol: bool
     #: Day of its newest recognition that was ever in force; None: never recognised
     newest: datetime.date | None
+    #: Fairs it is shown at, past and to come, as the room of fairs names them
+    fairs: tuple[str, ...] = ()
 
 
 class Vocabulary(Protocol):

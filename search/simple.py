@@ -7,6 +7,7 @@ from django.db.models import F, Min, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from ocop.models import Certificate
+from search.contributors import contributor_of
 from search.query import PRICE_BANDS, Facet, SearchPage, SearchQuery, Sort
 from search.tokens import words
 from shop.catalogue.models import Product
@@ -89,6 +90,9 @@ def _condition(facet: Facet, values: list[str], day: datetime.date) -> Q:
             band = Q(lowest__gte=low)
             condition |= band & Q(lowest__lt=high) if high else band
         return condition
+    if facet == Facet.FAIR:
+        contributor = contributor_of(facet)
+        return Q(pk__in=contributor.listings(values)) if contributor else condition
     return Q(**{f"{_PATHS[facet]}__in": values})
 
 

@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.views import View
 from django.views.decorators.http import require_safe
@@ -27,7 +28,7 @@ from themes.structured import Thing, address_in_vietnam, breadcrumbs, filled
 
 
 def _listing(request: HttpRequest, place: Place) -> HttpResponse:
-    page = listing_page(read(request.GET), place, day=clock.today(), scope=scope_of(request))
+    page = listing_page(read(request.GET), place, moment=clock.now(), scope=scope_of(request))
     structured = [breadcrumbs(request, _way(place))]
     return render(request, "search/listing.html", {"page": page, "structured": structured})
 
@@ -130,7 +131,7 @@ def subject(request: HttpRequest, slug: str) -> HttpResponse:
     found = subject_shown(slug, scope=scope)
     if found is None:
         raise Http404
-    page = _subject_page(found, read(request.GET).page, day=clock.today(), scope=scope)
+    page = _subject_page(found, read(request.GET).page, moment=clock.now(), scope=scope)
     context = {"subject": page, "structured": _about_subject(request, found, page)}
     return render(request, "search/subject.html", context)
 
@@ -156,10 +157,10 @@ def _about_subject(request: HttpRequest, subject: Subject, page: SubjectPage) ->
 
 
 def _subject_page(
-    subject: Subject, number: int, *, day: datetime.date, scope: Scope
+    subject: Subject, number: int, *, moment: datetime.datetime, scope: Scope
 ) -> SubjectPage:
     query = SearchQuery(
-        day=day,
+        day=timezone.localtime(moment).date(),
         filters={Facet.SUBJECT: (str(subject.pk),)},
         scope=scope.province_keys,
         facets=(Facet.STARS,),
@@ -177,7 +178,7 @@ def _subject_page(
         phone=subject.phone,
         website=subject.website,
         counts=page.counts.get(Facet.STARS, {}),
-        cards=tuple(cards(page.ids, day=day)),
+        cards=tuple(cards(page.ids, moment=moment)),
         pager=pager(path, Asked(page=number), max(1, -(-page.total // PAGE_SIZE))),
     )
 

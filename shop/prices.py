@@ -1,9 +1,9 @@
 """What a pack costs now. Rooms above plug in further sources, such as the price of a fair."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from shop.partner.models import StockRecord
 
@@ -19,6 +19,25 @@ class Price:
     #: Words for the buyer: why the price differs
     reason: str = ""
 
+    @property
+    def struck(self) -> int | None:
+        """The ordinary price to strike through; None where this is it."""
+        return self.ordinary if self.amount < self.ordinary else None
+
+
+@dataclass(frozen=True, slots=True)
+class SoldLine:
+    """A line of an order that is being placed at a source's price (whole đồng a unit)."""
+
+    line_id: int
+    pack_id: int
+    quantity: int
+    amount: int
+
+
+class PriceGone(Exception):
+    """A source's price no longer holds for what is being ordered; in words for the buyer."""
+
 
 class PriceSource(Protocol):
     """Offers another price for some stock records at a moment; the lowest offer counts."""
@@ -29,6 +48,20 @@ class PriceSource(Protocol):
         self, records: Iterable[StockRecord], *, moment: datetime.datetime
     ) -> Mapping[int, tuple[int, str]]:
         """Stock record id → (whole đồng, words for the buyer). At most a few queries in all."""
+        ...
+
+
+@runtime_checkable
+class CountingSource(PriceSource, Protocol):
+    """A source that counts what is sold at its price, because it may run out."""
+
+    def take(self, lines: Sequence[SoldLine], *, moment: datetime.datetime) -> None:
+        """Called inside the transaction that places the order, last of all. Raises ``PriceGone``
+        when one of the lines cannot have its price; then nothing is placed."""
+        ...
+
+    def give_back(self, line_ids: Sequence[int]) -> None:
+        """Called when order lines are cancelled, whatever source their price was from."""
         ...
 
 
@@ -53,3 +86,24 @@ def current_prices(
                     amount=amount, ordinary=found[pk].ordinary, source=source.code, reason=reason
                 )
     return found
+
+
+def take_prices(sold: Iterable[tuple[str, SoldLine]], *, moment: datetime.datetime) -> None:
+    """Tell each counting source what is being sold at its price: (code of the source, line).
+
+    Raises ``PriceGone``; the caller's transaction must then fail as a whole.
+    """
+    by_source: dict[str, list[SoldLine]] = {}
+    for code, line in sold:
+        by_source.setdefault(code, []).append(line)
+    for code, lines in sorted(by_source.items()):
+        source = _sources.get(code)
+        if isinstance(source, CountingSource):
+            source.take(lines, moment=moment)
+
+
+def give_back_prices(line_ids: Sequence[int]) -> None:
+    """Tell every counting source that these order lines were cancelled."""
+    for _code, source in sorted(_sources.items()):
+        if isinstance(source, CountingSource):
+            source.give_back(line_ids)

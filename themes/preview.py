@@ -45,10 +45,10 @@ def tried_on(request: HttpRequest, look: Look) -> Look:
     if COOKIE not in request.COOKIES:
         return look
     try:
-        said = request.get_signed_cookie(COOKIE, salt=_SALT, max_age=_LASTS)
+        said = request.get_signed_cookie(COOKIE, default="", salt=_SALT, max_age=_LASTS)
     except BadSignature:
         return look
-    user, _, slug = said.partition(":")
+    user, _, slug = (said or "").partition(":")
     if slug not in themes() or user != str(request.user.pk):
         return look
     return replace(look, theme=slug, is_preview=True)

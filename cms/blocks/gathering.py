@@ -75,7 +75,7 @@ class Gathered:
     @cached_property
     def _cards(self) -> Mapping[int, Card]:
         ids = list(dict.fromkeys(pk for chosen in self._chosen.values() for pk in chosen))
-        return {card.id: card for card in cards(ids, day=self._sight.day)} if ids else {}
+        return {card.id: card for card in cards(ids, moment=self._sight.moment)} if ids else {}
 
     @cached_property
     def _subjects(self) -> Mapping[int, SubjectRow]:

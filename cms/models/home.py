@@ -45,6 +45,7 @@ class HomePage(WordsPage):
     ]
     parent_page_types: ClassVar = ["wagtailcore.Page"]
     subpage_types: ClassVar = [
+        "cms.FairIndexPage",
         "cms.StandardPage",
         "cms.RegionIndexPage",
         "cms.StoryIndexPage",

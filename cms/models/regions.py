@@ -198,7 +198,7 @@ class RegionPage(Pictured, WordsPage):
         ),
     ]
     parent_page_types: ClassVar = ["cms.RegionIndexPage"]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
 
     class Meta:
         verbose_name = _("region")
@@ -226,7 +226,7 @@ class RegionPage(Pictured, WordsPage):
             | common_context(self, request)
             | panels_of("region", sight)
             | {
-                "region": region_facts(self.place, day=sight.day),
+                "region": region_facts(self.place, moment=sight.moment),
                 "office": self._office(),
                 "gathered": gathered([self.body], sight),
                 "archipelago": self._archipelago(),

@@ -63,7 +63,7 @@ class Article(Pictured, WordsPage):
         FieldPanel("province"),
         FieldPanel("body"),
     ]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
 
     class Meta:
         abstract = True

@@ -83,11 +83,8 @@ def listings_by_rule(
     for rule in wanted:
         first = shown.filter(rule.conditions).order_by(*_ORDERS[rule.order])
         picked |= Q(pk__in=first.values("pk")[: rule.limit])
-    rows = list(
-        shown.filter(picked).values(
-            "pk", "stars", "issued_on", "listing_id", "group_slug", "province_code"
-        )
-    )
+    fields = ("pk", "stars", "issued_on", "listing_id", "group_slug", "province_code")
+    rows: list[dict[str, Any]] = list(shown.filter(picked).values(*fields))
     return {
         rule: [
             row["listing_id"]

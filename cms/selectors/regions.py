@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils import timezone
 
 from cms.selectors.places import former_provinces
 from ocop.enums import Evidence, Scheme
@@ -68,10 +69,10 @@ class RegionFacts:
     has_listings: bool = field(default=False)
 
 
-def region_facts(province: Place, *, day: datetime.date) -> RegionFacts:
+def region_facts(province: Place, *, moment: datetime.datetime) -> RegionFacts:
     """Everything a region's page shows of the register; a fixed number of queries."""
     rows = list(
-        _in_term(day)
+        _in_term(timezone.localtime(moment).date())
         .filter(product__province_now=province)
         .annotate(listing_id=F("product__listing__pk"), subject_id=F("product__subject"))
         .order_by("-stars", "-issued_on", "-pk")
@@ -90,7 +91,7 @@ def region_facts(province: Place, *, day: datetime.date) -> RegionFacts:
         products=len(rows),
         subjects=len({row[2] for row in rows if row[2]}),
         update=Update(newest[3], newest[4], newest[5] == Evidence.LIST) if newest else None,
-        best=tuple(cards([row[1] for row in rows[:BEST]], day=day)) if rows else (),
+        best=tuple(cards([row[1] for row in rows[:BEST]], moment=moment)) if rows else (),
         communes=communes,
         former=_former(province),
         listing_url=_list_of(province),

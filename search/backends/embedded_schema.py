@@ -4,10 +4,16 @@ from functools import cache
 
 import tantivy
 
-from search.index_terms import TEXT_FIELDS, dated_terms, facet_values, text_terms
+from search.index_terms import (
+    TEXT_FIELDS,
+    contributed_values,
+    dated_terms,
+    facet_values,
+    text_terms,
+)
 from search.query import Facet, ProductDoc
 
-#: Facets kept as one raw value; stars and level are terms of days instead
+#: Facets kept as raw values; stars and level are terms of days instead
 VALUE_FACETS = tuple(facet for facet in Facet if facet not in {Facet.STARS, Facet.LEVEL})
 
 _RUNS = "_runs"
@@ -49,6 +55,9 @@ def document(doc: ProductDoc) -> tantivy.Document:
         made.add_text(facet, " ".join(days))
     for facet, value in facet_values(doc).items():
         if value:
+            made.add_text(facet, value)
+    for facet, values in contributed_values(doc).items():
+        for value in values:
             made.add_text(facet, value)
     for name, key in sort_keys(doc).items():
         made.add_integer(name, key)

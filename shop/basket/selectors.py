@@ -32,7 +32,8 @@ class BasketLine:
     total: int
     stock: int
     picture: Picture | None
-    #: Why the price is lower than usual
+    #: The usual price where this one is lower, and why it is
+    ordinary_price: int | None = None
     price_reason: str = ""
     #: "The price was 120.000 ₫ when you added it"
     notice: str = ""
@@ -160,6 +161,7 @@ def _line(line: Line, price: Price | None, pictures: dict[int, list[Picture]]) -
         total=amount * line.quantity,
         stock=stock,
         picture=own[0] if own else None,
+        ordinary_price=price.struck if price else None,
         price_reason=price.reason if price else "",
         notice=_price_notice(line, price),
         problem=_problem(line, price, stock),

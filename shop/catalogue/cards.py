@@ -45,7 +45,8 @@ class Badge:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A listing in a list. ``price`` is whole đồng, None for a showcase."""
+    """A listing in a list. ``price`` is what its cheapest pack costs now: whole đồng, None for a
+    showcase."""
 
     id: int
     url: str
@@ -58,6 +59,9 @@ class Card:
     group_slug: str
     group_name: str
     price: int | None = None
+    #: What that pack costs otherwise, where ``price`` is lower; and why it is
+    ordinary_price: int | None = None
+    price_reason: str = ""
     #: Packs have different prices: show "from"
     price_is_from: bool = False
     #: Whole đồng per kg or litre, and its unit ("kg", "l")
@@ -80,6 +84,9 @@ class Pack:
     stock: int
     unit_price: int | None = None
     unit: str = ""
+    #: As on ``Card``
+    ordinary_price: int | None = None
+    price_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,13 +19,14 @@ _LENGTH = 30
 @require_safe
 def newest(request: HttpRequest) -> HttpResponse:
     """The last recognitions in term, as Atom."""
-    day, here = clock.today(), request.build_absolute_uri
+    moment, here = clock.now(), request.build_absolute_uri
+    day = timezone.localtime(moment).date()
     days = dict(newly_recognised(day=day, scope=scope_of(request), limit=_LENGTH))
     feed = Atom1Feed(
         title=_("Newly recognised"), link=here("/"), description="", language=get_language(),
         feed_url=here(request.path),
     )  # fmt: skip
-    for card in cards(list(days), day=day):
+    for card in cards(list(days), moment=moment):
         feed.add_item(
             title=card.name,
             link=here(card.url),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import nh3
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from ocop.models import Certificate, Standing, Subject
 from shop.catalogue.badges import badge_on
@@ -19,6 +20,7 @@ from shop.catalogue.places import place_today
 from shop.catalogue.pricing import unit_price
 from shop.partner.models import StockRecord
 from shop.policy import ENQUIRY_ONLY, NEEDS_CASHLESS
+from shop.prices import Price, current_prices
 from shop.scope.selectors import EVERYTHING, Scope
 
 #: How many other listings of the same producer a product page shows
@@ -27,20 +29,27 @@ SAME_SUBJECT = 4
 
 @dataclass(frozen=True, slots=True)
 class _Shelf:
-    """Everything known of some listings, fetched at once."""
+    """Everything known of some listings at a moment, fetched at once."""
 
+    day: datetime.date
     listings: dict[int, Product]
     certificates: dict[int, list[Certificate]]
     standings: dict[int, list[Standing]]
+    #: By listing, what can be bought, the cheapest now first
     stock: dict[int, list[StockRecord]]
+    #: By stock record
+    prices: dict[int, Price]
     pictures: dict[int, list[Picture]]
 
 
-def cards(listing_ids: Sequence[int], *, day: datetime.date) -> list[Card]:
-    """Cards in the order of ``listing_ids``; what is not public (any more) is left out."""
-    shelf = _load(listing_ids)
+def cards(listing_ids: Sequence[int], *, moment: datetime.datetime) -> list[Card]:
+    """Cards in the order of ``listing_ids``; what is not public (any more) is left out.
+
+    Prices are those of the moment, stars those of its day.
+    """
+    shelf = _load(listing_ids, moment)
     return [
-        _card(shelf.listings[pk], shelf, day)
+        _card(shelf.listings[pk], shelf)
         for pk in listing_ids
         if pk in shelf.listings and shelf.listings[pk].is_public
     ]
@@ -69,25 +78,25 @@ def newly_recognised(
 
 
 def product_page(
-    listing_id: int, *, day: datetime.date, scope: Scope = EVERYTHING
+    listing_id: int, *, moment: datetime.datetime, scope: Scope = EVERYTHING
 ) -> ProductPage | None:
     """The page of a listing, public or not (revoked ones answer by direct link); None: no such
     listing in the scope."""
     same = _same_subject(listing_id, scope)
-    shelf = _load([listing_id, *same])
+    shelf = _load([listing_id, *same], moment)
     listing = shelf.listings.get(listing_id)
     if listing is None or not scope.holds(listing.register_entry.province_now_id):
         return None
     registered = listing.register_entry
-    card = _card(listing, shelf, day)
-    packs = _packs(listing, shelf.stock[listing_id])
+    card = _card(listing, shelf)
+    packs = _packs(listing, shelf)
     return ProductPage(
         card=card,
         certificate=certificate_card(
             registered,
             shelf.certificates[registered.pk],
             shelf.standings[registered.pk],
-            day=day,
+            day=shelf.day,
         ),
         subject=_subject_card(registered.subject, scope),
         pictures=tuple(shelf.pictures.get(listing_id, ())),
@@ -98,9 +107,7 @@ def product_page(
         storage=listing.storage,
         food_safety_no=listing.food_safety_no,
         story=listing.story,
-        same_subject=tuple(
-            _card(shelf.listings[pk], shelf, day) for pk in same if pk in shelf.listings
-        ),
+        same_subject=tuple(_card(shelf.listings[pk], shelf) for pk in same if pk in shelf.listings),
         is_public=listing.is_public,
         can_be_ordered=listing.is_public
         and listing.policy_class not in NEEDS_CASHLESS
@@ -129,7 +136,7 @@ def _same_subject(listing_id: int, scope: Scope) -> list[int]:
     )
 
 
-def _load(listing_ids: Iterable[int]) -> _Shelf:
+def _load(listing_ids: Iterable[int], moment: datetime.datetime) -> _Shelf:
     listings = {
         listing.pk: listing
         for listing in Product.objects.filter(
@@ -151,44 +158,40 @@ def _load(listing_ids: Iterable[int]) -> _Shelf:
     standings: dict[int, list[Standing]] = defaultdict(list)
     for standing in Standing.objects.filter(product_id__in=registered_ids):
         standings[standing.product_id].append(standing)
+    records = _records(list(listings))
+    prices = current_prices(records, moment=moment)
+    stock: dict[int, list[StockRecord]] = defaultdict(list)
+    for record in sorted(records, key=lambda record: (prices[record.pk].amount, record.pk)):
+        stock[record.product.parent_id or record.product_id].append(record)
     return _Shelf(
+        day=timezone.localtime(moment).date(),
         listings=listings,
         certificates=certificates,
         standings=standings,
-        stock=_stock(list(listings)),
+        stock=stock,
+        prices=prices,
         pictures=pictures_of(listings),
     )
 
 
-def _stock(listing_ids: list[int]) -> dict[int, list[StockRecord]]:
-    """Stock records with a price, by listing, cheapest first; packs count for their listing."""
+def _records(listing_ids: list[int]) -> list[StockRecord]:
+    """Stock records with a price, of the listings and of their packs."""
     own = StockRecord.objects.filter(
         price__isnull=False, product__in=listing_ids, product__is_paused=False
     )
     of_packs = StockRecord.objects.filter(
         price__isnull=False, product__parent__in=listing_ids, product__parent__is_paused=False
     )
-    found: dict[int, list[StockRecord]] = defaultdict(list)
-    for record in (own | of_packs).select_related("product").order_by("price", "pk"):
-        found[record.product.parent_id or record.product_id].append(record)
-    return found
+    return list((own | of_packs).select_related("product"))
 
 
-def _card(listing: Product, shelf: _Shelf, day: datetime.date) -> Card:
+def _card(listing: Product, shelf: _Shelf) -> Card:
     registered = listing.register_entry
     subject = registered.subject
     group = registered.group and (registered.group.current or registered.group).top
     records = shelf.stock[listing.pk]
-    cheapest = records[0] if records else None
-    per_unit, unit = (
-        unit_price(
-            price=int(cheapest.price),
-            net_amount=cheapest.product.net_amount,
-            net_unit=cheapest.product.net_unit,
-        )
-        if cheapest
-        else (None, "")
-    )
+    price = shelf.prices[records[0].pk] if records else None
+    per_unit, unit = _unit_price(records[0], shelf) if records else (None, "")
     pictures = shelf.pictures.get(listing.pk, ())
     return Card(
         id=listing.pk,
@@ -197,11 +200,15 @@ def _card(listing: Product, shelf: _Shelf, day: datetime.date) -> Card:
         subject_name=subject.name if subject else "",
         subject_url=_subject_url(subject),
         place=place_today(registered),
-        badge=badge_on(shelf.certificates[registered.pk], shelf.standings[registered.pk], day),
+        badge=badge_on(
+            shelf.certificates[registered.pk], shelf.standings[registered.pk], shelf.day
+        ),
         group_slug=group.slug if group else "",
         group_name=group.name if group else "",
-        price=int(cheapest.price) if cheapest else None,
-        price_is_from=len({record.price for record in records}) > 1,
+        price=price.amount if price else None,
+        ordinary_price=price.struck if price else None,
+        price_reason=price.reason if price else "",
+        price_is_from=len({shelf.prices[record.pk].amount for record in records}) > 1,
         unit_price=per_unit,
         unit=unit,
         in_stock=any(record.net_stock_level > 0 for record in records),
@@ -211,27 +218,34 @@ def _card(listing: Product, shelf: _Shelf, day: datetime.date) -> Card:
     )
 
 
-def _packs(listing: Product, records: list[StockRecord]) -> tuple[Pack, ...]:
+def _packs(listing: Product, shelf: _Shelf) -> tuple[Pack, ...]:
     if listing.policy_class in ENQUIRY_ONLY:
         return ()
     packs = []
-    for record in records:
-        per_unit, unit = unit_price(
-            price=int(record.price),
-            net_amount=record.product.net_amount,
-            net_unit=record.product.net_unit,
-        )
+    for record in shelf.stock[listing.pk]:
+        price = shelf.prices[record.pk]
+        per_unit, unit = _unit_price(record, shelf)
         packs.append(
             Pack(
                 id=record.product_id,
                 label=record.product.pack_label,
-                price=int(record.price),
+                price=price.amount,
                 stock=max(record.net_stock_level, 0),
                 unit_price=per_unit,
                 unit=unit,
+                ordinary_price=price.struck,
+                price_reason=price.reason,
             )
         )
     return tuple(packs)
+
+
+def _unit_price(record: StockRecord, shelf: _Shelf) -> tuple[int | None, str]:
+    return unit_price(
+        price=shelf.prices[record.pk].amount,
+        net_amount=record.product.net_amount,
+        net_unit=record.product.net_unit,
+    )
 
 
 def _subject_url(subject: Subject | None) -> str:

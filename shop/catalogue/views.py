@@ -15,7 +15,7 @@ def product(request: HttpRequest, slug: str, pk: str) -> HttpResponse:
     """One listing; a pack's address and an old name lead to the listing's own address."""
     listing_id = int(pk)
     page = product_page(
-        parent_of_pack(listing_id) or listing_id, day=clock.today(), scope=scope_of(request)
+        parent_of_pack(listing_id) or listing_id, moment=clock.now(), scope=scope_of(request)
     )
     if page is None:
         raise Http404

@@ -12,6 +12,7 @@ from shop.order.locks import order_for_update
 from shop.order.models import Order, OrderStatusChange
 from shop.order.tasks import send_status_mail
 from shop.partner.services import return_stock, send_stock
+from shop.prices import give_back_prices
 
 
 @transaction.atomic
@@ -105,6 +106,7 @@ def _no_way(status: OrderStatus, target: OrderStatus) -> OrderError:
 def _give_back(order: Order) -> None:
     return_stock(quantities=_quantities(order))
     order.lines.update(allocation_cancelled=True, num_allocated=0)
+    give_back_prices(list(order.lines.values_list("pk", flat=True)))
 
 
 def _quantities(order: Order) -> dict[int, int]:

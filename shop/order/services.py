@@ -24,6 +24,7 @@ from shop.order.numbers import random_number, random_token
 from shop.order.tasks import send_purchase_mail
 from shop.partner.models import OutOfStock
 from shop.partner.services import take_stock
+from shop.prices import PriceGone, SoldLine, take_prices
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +96,10 @@ def place_purchase(
         total=draft.total,
         placed_at=moment,
     )
-    _write_orders(purchase, draft, moment)
+    lines = _write_orders(purchase, draft, moment)
     _submit(basket, moment)
     send_purchase_mail.enqueue(purchase.pk)
+    _take_prices(draft, lines, moment)  # last: everybody who wants the same price waits here
     return purchase
 
 
@@ -119,7 +121,28 @@ def _hold_stock(draft: Draft) -> None:
         ) from refused
 
 
-def _write_orders(purchase: Purchase, draft: Draft, moment: datetime.datetime) -> None:
+def _take_prices(draft: Draft, lines: list[Line], moment: datetime.datetime) -> None:
+    drafts = [part for order in draft.orders for part in order.lines]
+    try:
+        take_prices(
+            (
+                (
+                    part.price.source,
+                    SoldLine(
+                        line_id=line.pk, pack_id=part.line.product_id,
+                        quantity=part.line.quantity, amount=part.price.amount,
+                    ),
+                )
+                for part, line in zip(drafts, lines, strict=True)
+            ),
+            moment=moment,
+        )  # fmt: skip
+    except PriceGone as refused:
+        raise BasketChanged(str(refused)) from refused
+
+
+def _write_orders(purchase: Purchase, draft: Draft, moment: datetime.datetime) -> list[Line]:
+    """The orders with their lines, which are returned in the order of the draft."""
     site = Site.objects.get_current()
     orders = Order.objects.bulk_create(
         [_order(purchase, part, site, moment) for part in draft.orders]
@@ -143,6 +166,7 @@ def _write_orders(purchase: Purchase, draft: Draft, moment: datetime.datetime) -
     OrderStatusChange.objects.bulk_create(
         [OrderStatusChange(order=order, old_status="", new_status=order.status) for order in orders]
     )
+    return lines
 
 
 def _order(purchase: Purchase, part: DraftOrder, site: Site, moment: datetime.datetime) -> Order:

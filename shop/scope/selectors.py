@@ -68,4 +68,4 @@ def _scope(request: HttpRequest) -> Scope:
 
 
 def _chosen(site: Site) -> QuerySet[SiteScope]:
-    return SiteScope.objects.filter(site=site).values("provinces")  # type: ignore[return-value]
+    return SiteScope.objects.filter(site=site).values("provinces")

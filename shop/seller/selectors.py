@@ -61,9 +61,9 @@ def listings_of(subject: Subject) -> QuerySet[Product]:
     return Product.objects.filter(registered_product__subject=subject).order_by("title", "pk")
 
 
-def seller_listings(listings: list[Product], *, day: datetime.date) -> list[SellerListing]:
+def seller_listings(listings: list[Product], *, moment: datetime.datetime) -> list[SellerListing]:
     """Listings with packs and cards, in a fixed number of queries. Not public ones have none."""
-    shown = {card.id: card for card in cards([p.pk for p in listings], day=day)}
+    shown = {card.id: card for card in cards([p.pk for p in listings], moment=moment)}
     packs: dict[int, list[StockRecord]] = {}
     records = StockRecord.objects.filter(
         Q(product__in=listings) | Q(product__parent__in=listings), price__isnull=False

@@ -1,11 +1,11 @@
 """The sellers' area: few fields, big buttons, one thing a page."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -27,7 +27,7 @@ from shop.partner.services import adjust_stock, set_price
 from shop.seller import selectors
 from shop.seller.access import choose_subject, seller_page
 from shop.seller.forms import FirstOfferForm, PriceForm, ReasonForm
-from shop.seller.menu import menu
+from shop.seller.pages import render_page
 
 #: Name of the button → what it does to an order
 _STEPS: dict[str, Callable[..., Order]] = {
@@ -46,7 +46,7 @@ _MINUS = ("-", "\u2212", "–")
 def overview(request: HttpRequest, subject: Subject) -> HttpResponse:
     """What waits to be done."""
     context = {"overview": selectors.overview(subject)}
-    return _page(request, subject, "seller/overview.html", context)
+    return render_page(request, subject, "seller/overview.html", context)
 
 
 @require_POST
@@ -64,8 +64,8 @@ def listings(request: HttpRequest, subject: Subject) -> HttpResponse:
     """The subject's products with price and stock."""
     pages = Paginator(selectors.listings_of(subject).filter(is_public=True), 20)
     page = pages.get_page(request.GET.get("trang"))
-    rows = selectors.seller_listings(list(page.object_list), day=clock.today())
-    return _page(
+    rows = selectors.seller_listings(list(page.object_list), moment=clock.now())
+    return render_page(
         request, subject, "seller/listings.html", {"rows": rows, "page": page, "form": PriceForm()}
     )
 
@@ -90,7 +90,9 @@ def first_offer(request: HttpRequest, subject: Subject, pk: int) -> HttpResponse
         else:
             messages.success(request, _("“%(name)s” is on sale.") % {"name": listing.title})
             return redirect("seller:listings")
-    return _page(request, subject, "seller/first_offer.html", {"form": form, "listing": listing})
+    return render_page(
+        request, subject, "seller/first_offer.html", {"form": form, "listing": listing}
+    )
 
 
 @require_POST
@@ -149,7 +151,7 @@ def orders(request: HttpRequest, subject: Subject) -> HttpResponse:
         tab = next(iter(selectors.TABS))
     page = Paginator(selectors.orders_in(subject, tab), 20).get_page(request.GET.get("trang"))
     context = {"page": page, "tab": tab, "counts": selectors.tab_counts(subject)}
-    return _page(request, subject, "seller/orders.html", context)
+    return render_page(request, subject, "seller/orders.html", context)
 
 
 @require_safe
@@ -157,7 +159,9 @@ def orders(request: HttpRequest, subject: Subject) -> HttpResponse:
 def order(request: HttpRequest, subject: Subject, number: str) -> HttpResponse:
     """One order: what, to whom, and the next step."""
     found = selectors.own_order(subject, number)
-    return _page(request, subject, "seller/order.html", {"order": found, "form": ReasonForm()})
+    return render_page(
+        request, subject, "seller/order.html", {"order": found, "form": ReasonForm()}
+    )
 
 
 @require_POST
@@ -186,14 +190,3 @@ def _back_to_listings(request: HttpRequest) -> HttpResponse:
     number = request.POST.get("trang", "")
     is_number = number.isascii() and number.isdigit() and len(number) < 7
     return redirect(reverse("seller:listings", query={"trang": number} if is_number else None))
-
-
-def _page(
-    request: HttpRequest, subject: Subject, template: str, context: Mapping[str, object]
-) -> HttpResponse:
-    shared = {
-        "subject": subject,
-        "subjects": request.seller_subjects,  # type: ignore[attr-defined]
-        "menu": menu(),
-    }
-    return render(request, template, {**shared, **context})

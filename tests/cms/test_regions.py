@@ -17,12 +17,12 @@ from cms.models import (
     StoryIndexPage,
     StoryPage,
 )
-from cms.panels import FairCard, register_panel
+from cms.panels import register_panel
 from cms.selectors.regions import products_in_term, region_facts
 from ocop.models import Place
 from ocop.services import record_standing
 from shop.scope.models import SiteScope
-from tests.cms.conftest import DAY, HA_NAM, MOMENT, TUYEN_QUANG
+from tests.cms.conftest import DAY, HA_NAM, MOMENT, TUYEN_QUANG, fair_head
 from tests.factories.ocop import CentreFactory
 
 
@@ -165,8 +165,8 @@ def test_numbers_of_a_province_are_those_of_the_day(certify):
     certify(1, stars=3, where=TUYEN_QUANG, name="Mật ong")
     certify(4, where=HA_NAM, name="Cá kho")
 
-    facts = region_facts(province("Tuyên Quang"), day=DAY)
-    later = region_facts(province("Tuyên Quang"), day=DAY + datetime.timedelta(days=1200))
+    facts = region_facts(province("Tuyên Quang"), moment=MOMENT)
+    later = region_facts(province("Tuyên Quang"), moment=MOMENT + datetime.timedelta(days=1200))
 
     assert [(stars, counted.products, counted.url) for stars, counted in facts.stars] == [
         (5, 2, "/san-pham/?sao=5&tinh=08"),
@@ -185,14 +185,14 @@ def test_numbers_of_a_province_are_those_of_the_day(certify):
 
 
 def test_former_provinces_lead_to_the_filter_of_their_boundaries(certify):
-    facts = region_facts(province("Ninh Bình"), day=DAY)
+    facts = region_facts(province("Ninh Bình"), moment=MOMENT)
 
     assert {former.name: former.url for former in facts.former} == {
         "Hà Nam": "/san-pham/?tinh-cu=35",
         "Nam Định": "/san-pham/?tinh-cu=36",
         "Ninh Bình": "/san-pham/?tinh-cu=37",
     }
-    assert region_facts(province("Cao Bằng"), day=DAY).former == ()
+    assert region_facts(province("Cao Bằng"), moment=MOMENT).former == ()
 
 
 def test_a_product_counts_once_by_the_star_that_shows(certify):
@@ -202,7 +202,7 @@ def test_a_product_counts_once_by_the_star_that_shows(certify):
         decision_date=DAY, as_of=DAY, recorded_on=DAY,
     )  # fmt: skip
 
-    facts = region_facts(province("Tuyên Quang"), day=DAY)
+    facts = region_facts(province("Tuyên Quang"), moment=MOMENT)
 
     assert [(stars, counted.products) for stars, counted in facts.stars] == [(4, 1)]
     assert products_in_term(DAY) == {"08": 1}
@@ -270,24 +270,18 @@ def test_a_region_wears_the_theme_of_its_province(sections, client, monkeypatch)
         name: client.get(f"/vung-mien/{name}/").context["theme"].slug
         for name in ("tuyen-quang", "ca-mau")
     }
-    assert themes == {"tuyen-quang": "mac-dinh", "ca-mau": "mac-dinh"}
+    assert themes == {"tuyen-quang": "tuyen-quang", "ca-mau": "mac-dinh"}
 
 
 def test_another_room_can_show_its_fair(sections, client, monkeypatch):
     monkeypatch.setattr("cms.panels._panels", {"home": {}, "region": {}, "words": {}})
     register_panel("fair", "region")(
-        lambda sight: FairCard(
-            f"Hội chợ {sight.province.name}",
-            "/hoi-cho/vi-du/",
-            MOMENT,
-            MOMENT + datetime.timedelta(days=3),
-            is_open=True,
-        )
+        lambda sight: fair_head(f"Hội chợ {sight.province.name}", "/hoi-cho/vi-du/")
     )
 
     html = client.get("/vung-mien/tuyen-quang/").content.decode()
 
-    assert '<a href="/hoi-cho/vi-du/">Hội chợ Tuyên Quang</a>' in html
+    assert '<a href="/hoi-cho/vi-du/" lang="vi">Hội chợ Tuyên Quang</a>' in html
 
 
 @pytest.mark.parametrize("number", [1, 48])

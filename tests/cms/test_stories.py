@@ -13,13 +13,13 @@ from wagtail.models import Site
 
 from cms.blocks import WordsBlock
 from cms.models import NewsIndexPage, NewsPage, StandardPage, StoryIndexPage, StoryPage
-from cms.panels import FairCard, register_panel
+from cms.panels import register_panel
 from cms.selectors.picks import Rule, listings_by_rule
 from ocop.models import Place
 from ocop.services import record_standing
 from shop.scope.models import SiteScope
 from shop.scope.selectors import EVERYTHING, Scope
-from tests.cms.conftest import DAY, HA_NAM, MOMENT, TUYEN_QUANG
+from tests.cms.conftest import DAY, HA_NAM, TUYEN_QUANG, fair_head
 
 
 @pytest.fixture
@@ -199,11 +199,9 @@ def test_a_fair_strip_is_filled_by_another_room_or_says_nothing(tell, client, mo
     assert "fairstrip" not in client.get(address).text
 
     monkeypatch.setattr("cms.panels._panels", {"home": {}, "region": {}, "words": {}})
-    register_panel("fair", "words")(
-        lambda sight: FairCard("Hội chợ Ví Dụ", "/hoi-cho/vi-du/", MOMENT, MOMENT, is_open=True)
-    )
+    register_panel("fair", "words")(lambda sight: fair_head("Hội chợ Ví Dụ", "/hoi-cho/vi-du/"))
 
-    assert '<a href="/hoi-cho/vi-du/">Hội chợ Ví Dụ</a>' in client.get(address).text
+    assert '<a href="/hoi-cho/vi-du/" lang="vi">Hội chợ Ví Dụ</a>' in client.get(address).text
 
 
 @pytest.mark.parametrize("number", [1, 48])

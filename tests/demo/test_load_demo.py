@@ -12,15 +12,17 @@ from wagtail.models import Site
 from accounts.models import User
 from catalog_import.models import ImportRun
 from cms.loading import load_site
-from cms.models import HomePage, NewsPage, RegionPage, StandardPage, StoryPage
+from cms.models import FairPage, HomePage, NewsPage, RegionPage, StandardPage, StoryPage
 from cms.sites import front_pages
 from config.demo import pictures
 from config.demo.people import CENTRE, SIGN_INS
 from config.demo.pictures import Motif
+from fairs.models import Fair
 from ocop.models import Centre, RegisteredProduct, Standing, Subject
 from shop.catalogue.models import Product, ProductImage
 from shop.catalogue.pictures import pictures_of
 from shop.partner.models import StockRecord
+from shop.prices import current_prices
 from shop.scope.models import SiteScope
 from tests.factories.ocop import RegisteredProductFactory
 from themes.models import SiteIdentity, ThemeSettings
@@ -227,3 +229,18 @@ def test_a_story_shows_its_producer_and_products(load, client):
 
     assert "HTX Ví Dụ Chè Thông Nguyên" in html
     assert "Chè Shan tuyết cổ thụ" in html
+
+
+def test_one_fair_is_open_one_to_come_and_one_over(load, settings):
+    load_site()
+    load()
+    load("2026-12-25")  # again, later
+
+    fairs = Fair.objects.order_by("opens_at")
+    moment = datetime.datetime(2026, 11, 24, 5, tzinfo=datetime.UTC)
+    assert [(fair.phase(moment), fair.status, fair.booths.count()) for fair in fairs] == [
+        ("ended", "published", 1), ("live", "published", 1), ("announced", "published", 1),
+    ]  # fmt: skip
+    priced = current_prices(StockRecord.objects.filter(price__isnull=False), moment=moment)
+    assert {price.source for price in priced.values()} == {"", "fair"}
+    assert FairPage.objects.live().count() == 2

@@ -26,7 +26,7 @@ def loaded(db):
 def test_lists_show_every_state(loaded):
     histories = {product.name: (product.history, product.stars) for product in products()}
     listings = Product.objects.exclude(registered_product=None)
-    badges = {card.name: card.badge for card in cards([x.pk for x in listings], day=DAY)}
+    badges = {card.name: card.badge for card in cards([x.pk for x in listings], moment=MOMENT)}
 
     shown = Counter()
     for name, badge in badges.items():

@@ -13,6 +13,7 @@ from ocop.services import register_product, register_subject
 from shop.addresses.services import keep_address
 from shop.partner.models import StockRecord
 from tests.factories.accounts import UserFactory
+from tests.fairs import town as fairs_town
 from tests.journeys.doors import BACK_OFFICES, outcome, patterns
 from tests.shop.market import MOMENT, basket_with, offer, place, recipient, seller
 
@@ -50,6 +51,10 @@ class Town:
             "centre 2": signed_in(officer_of("Ninh Bình")),
             "operator": signed_in(UserFactory(is_staff=True, is_superuser=True)),
         }
+        officer = CentreMember.objects.get(centre__name="Trung tâm Tuyên Quang").user
+        self.fair = fairs_town.fair(officer)
+        self.booth = fairs_town.booth(self.fair, self.subject, officer)
+        self.pin = fairs_town.pin(self.booth, self.tea, price=100_000)
 
 
 def signed_in(user):
@@ -124,6 +129,14 @@ def _address(town):
 
 def _listing(town):
     return town.tea.product_id
+
+
+def _booth(town):
+    return town.booth.pk
+
+
+def _pin(town):
+    return town.pin.pk
 
 
 #: Door → (method, address, form, what each of ROLES gets)
@@ -225,6 +238,18 @@ DOORS = {
         "post", url("seller:step", number=_order_number),
         {"act": "confirm", "seen_status": "cho-xac-nhan"}, sellers("on"),
     ),
+    # Fairs: everybody's; the booth of seller A, at a fair of centre 1
+    "fairs:index": ("get", url("fairs:index"), {}, all_(200)),
+    "fairs:calendars": ("get", url("fairs:calendars"), {}, all_(200)),
+    "fairs:lobby": ("get", lambda town: town.fair.get_absolute_url(), {}, all_(200)),
+    "fairs:calendar": ("get", url("fairs:calendar", slug=lambda t: t.fair.slug), {}, all_(200)),
+    "fairs:booth": ("get", lambda town: town.booth.get_absolute_url(), {}, all_(200)),
+    "fairs:own_booths": ("get", url("fairs:own_booths"), {}, sellers(200, 200)),
+    "fairs:own_booth": ("get", url("fairs:own_booth", pk=_booth), {}, sellers(200)),
+    "fairs:introduce": ("post", url("fairs:introduce", pk=_booth), {}, sellers("on")),
+    "fairs:pin": ("post", url("fairs:pin", pk=_booth), {"listing": ""}, sellers(404)),
+    "fairs:price": ("post", url("fairs:price", pk=_pin), {"clear": "1"}, sellers("on")),
+    "fairs:unpin": ("post", url("fairs:unpin", pk=_pin), {}, sellers("on")),
 }  # fmt: skip
 
 #: Doors of the back offices that stand before the guard
@@ -244,6 +269,8 @@ OFFICERS = {
     "orders:index", "orders:index_results", "orders:inspect",
     "listing_chooser:choose", "listing_chooser:choose_results", "listing_chooser:chosen_multiple",
     "subject_chooser:choose", "subject_chooser:choose_results", "subject_chooser:chosen_multiple",
+    "fair_desk:index", "fair_desk:index_results", "fair_desk:add", "fair_desk:edit",
+    "fair_desk:inspect",
     "wagtailadmin_home", "wagtailadmin_account", "wagtailadmin_dismissibles", "cms/test404/",
     "wagtailadmin_api:documents:listing", "wagtailadmin_api:images:listing",
     "wagtailadmin_api:pages:listing", "wagtailadmin_choose_page",
@@ -319,6 +346,8 @@ def test_officer_enters_these_doors_and_no_others():
     own = {
         "register:inspect": reverse("register:inspect", args=[town.showcase.registered_product_id]),
         "orders:inspect": reverse("orders:inspect", args=[town.order.pk]),
+        "fair_desk:inspect": reverse("fair_desk:inspect", args=[town.fair.pk]),
+        "fair_desk:edit": reverse("fair_desk:edit", args=[town.fair.pk]),
     }
 
     entered = {

@@ -4,14 +4,16 @@ import datetime
 import random
 from decimal import Decimal
 
-from ocop.models import ProductGroup, RegisteredProduct
+from fairs.models import Booth, BoothProduct, Fair
+from ocop.models import Centre, ProductGroup, RegisteredProduct, Subject
 from ocop.services import record_standing, register_batch
 from shop.partner.models import Partner, StockRecord
 from tests.search import judged
 
 
 def load(*, day: datetime.date, seed: int = 7) -> None:
-    """Decisions in term, ended, revoked, upgraded and ending today; sets; packs at all prices."""
+    """Decisions in term, ended, revoked, upgraded and ending today; sets; packs at all prices;
+    fairs."""
     dice = random.Random(seed)  # noqa: S311 -- repeatable on purpose
     judged.load(day=day - datetime.timedelta(days=dice.randrange(40)))
     sets = list(ProductGroup.objects.exclude(parent=None))
@@ -43,6 +45,7 @@ def load(*, day: datetime.date, seed: int = 7) -> None:
         for product in RegisteredProduct.objects.filter(listing__isnull=False)
         if dice.random() < 0.5
     )
+    _hold_fairs(dice, day)
 
 
 def _decide(product, decided, dice, day):
@@ -54,3 +57,25 @@ def _decide(product, decided, dice, day):
         decision_date=decided,
         recorded_on=day,
     )
+
+
+def _hold_fairs(dice: random.Random, day: datetime.date) -> None:
+    """Four fairs, one of them a draft; booths of one in three producers, some hidden."""
+    noon = datetime.datetime.combine(day, datetime.time(5), datetime.UTC)
+    centre = Centre.objects.create(name="Trung tâm Ví Dụ")
+    for number, status in enumerate(["published", "published", "cancelled", "draft"]):
+        fair = Fair.objects.create(
+            centre=centre, name=f"Hội chợ {number}", slug=f"hoi-cho-{number}", status=status,
+            opens_at=noon, closes_at=noon + datetime.timedelta(days=3), changed_at=noon,
+        )  # fmt: skip
+        for subject in Subject.objects.order_by("pk"):
+            if dice.random() < 0.7:
+                continue
+            booth = Booth.objects.create(
+                fair=fair, subject=subject, slug=subject.slug, is_published=dice.random() < 0.9
+            )
+            BoothProduct.objects.bulk_create(
+                BoothProduct(booth=booth, listing=product.listing)
+                for product in subject.products.filter(listing__isnull=False)
+                if dice.random() < 0.8
+            )

@@ -7,6 +7,7 @@ index, its terms or its spans is used, and words are found by going through toke
 from collections import Counter
 from dataclasses import dataclass
 
+from fairs.models import BoothProduct
 from ocop.models import Certificate, RegisteredProduct
 from ocop.spelling import tokens
 from search.documents import build
@@ -23,6 +24,7 @@ class Row:
     certificates: list
     price: int | None
     values: dict
+    fairs: list
     #: (exact words, folded words) of each phrase, by field
     phrases: dict
 
@@ -30,6 +32,12 @@ class Row:
         in_term = [c for c in self.certificates if c.valid_from <= day <= c.valid_until]
         in_term.sort(key=lambda c: (c.issued_on, c.evidence == "decision", c.pk))
         return in_term[-1] if in_term else None
+
+    def said(self, facet, day):
+        """All values of a facet."""
+        if facet == Facet.FAIR:
+            return self.fairs
+        return [value] if (value := self.value(facet, day)) else []
 
     def value(self, facet, day):
         if facet in DATED:
@@ -47,6 +55,10 @@ def rows():
             continue
         listing = record.product.parent_id or record.product_id
         prices[listing] = min(int(record.price), prices.get(listing, 10**12))
+    fairs = {}
+    for pin in BoothProduct.objects.select_related("booth__fair"):
+        if pin.booth.is_published and pin.booth.fair.status == "published":
+            fairs.setdefault(pin.listing_id, []).append(pin.booth.fair.slug)
     certificates = {}
     for certificate in Certificate.objects.all():
         certificates.setdefault(certificate.product_id, []).append(certificate)
@@ -74,6 +86,7 @@ def rows():
                     Facet.PRICE: _band(price),
                     Facet.ON_SALE: "false" if price is None else "true",
                 },
+                fairs=fairs.get(product.listing.pk, []),
                 phrases={},
             )
         )
@@ -103,10 +116,10 @@ def answer(all_rows, query: SearchQuery):
     hits.sort(key=lambda hit: _order(hit, query))
     counts = {}
     for facet in query.facets:
-        values = (
-            row.value(facet, query.day) for _, row in matching if _passes(row, query, but=facet)
+        rows_left = (row for _, row in matching if _passes(row, query, but=facet))
+        counts[facet] = dict(
+            Counter(value for row in rows_left for value in row.said(facet, query.day))
         )
-        counts[facet] = dict(Counter(value for value in values if value))
     return [row.id for _, row in hits], counts
 
 
@@ -127,7 +140,7 @@ def _order(hit, query):
 
 def _passes(row, query, *, but):
     return all(
-        row.value(facet, query.day) in values
+        set(row.said(facet, query.day)) & set(values)
         for facet, values in query.filters.items()
         if facet != but
     )

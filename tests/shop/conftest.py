@@ -11,6 +11,7 @@ from ocop.selectors.places import locate
 from ocop.services import record_standing, register_product, register_subject
 
 DAY = datetime.date(2026, 11, 24)
+NOON = datetime.datetime(2026, 11, 24, 5, tzinfo=datetime.UTC)
 
 
 @pytest.fixture

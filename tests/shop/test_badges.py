@@ -12,7 +12,8 @@ ONE = datetime.timedelta(days=1)
 
 
 def badge(registered, day):
-    return product_page(registered.listing.pk, day=day).card.badge
+    noon = datetime.datetime.combine(day, datetime.time(5), datetime.UTC)
+    return product_page(registered.listing.pk, moment=noon).card.badge
 
 
 def test_decision_shows_until_its_last_day_and_not_after(certify):

@@ -11,7 +11,7 @@ from shop.catalogue.services import PackOffer, set_offer
 from shop.errors import OfferError
 from shop.partner.models import OutOfStock, StockRecord
 from shop.signals import products_changed
-from tests.shop.conftest import DAY
+from tests.shop.conftest import DAY, NOON
 
 NOW = datetime.datetime(2026, 11, 24, 9, tzinfo=datetime.UTC)
 
@@ -28,7 +28,7 @@ def test_registered_product_gets_one_public_showcase_listing(certify):
     registered = certify()
 
     listing = Product.objects.get(registered_product=registered)
-    (card,) = cards([listing.pk], day=DAY)
+    (card,) = cards([listing.pk], moment=NOON)
 
     assert listing.is_public
     assert listing.slug == "che-shan-tuyet-vi-du"
@@ -44,7 +44,7 @@ def test_proposed_product_has_a_listing_that_is_not_public(certify):
     listing = Product.objects.get(registered_product=registered)
 
     assert not listing.is_public
-    assert cards([listing.pk], day=DAY) == []
+    assert cards([listing.pk], moment=NOON) == []
 
 
 def test_revoked_product_leaves_the_shelf(certify):
@@ -103,7 +103,7 @@ def test_offer_with_one_pack_stands_on_the_listing(certify):
 
     set_offer(listing=listing, packs=[pack()], moment=NOW)
 
-    (card,) = cards([listing.pk], day=DAY)
+    (card,) = cards([listing.pk], moment=NOON)
     assert (card.price, card.price_is_from, card.unit_price, card.unit, card.in_stock) == (
         125_000, False, 500_000, "kg", True,
     )  # fmt: skip
@@ -118,7 +118,7 @@ def test_offer_with_two_packs_shows_the_lowest_price(certify):
         moment=NOW,
     )
 
-    (card,) = cards([listing.pk], day=DAY)
+    (card,) = cards([listing.pk], moment=NOON)
     assert (card.price, card.price_is_from) == (125_000, True)
     assert Product.objects.get(pk=listing.pk).structure == Product.PARENT
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext, override
 from ocop.services import register_batch
 from shop.catalogue.selectors import cards
 from shop.catalogue.services import PackOffer, pause_listing, set_offer
-from tests.shop.conftest import DAY
+from tests.shop.conftest import NOON
 
 NOW = datetime.datetime(2026, 11, 24, 9, tzinfo=datetime.UTC)
 
@@ -44,7 +44,7 @@ def test_cards_take_a_fixed_number_of_queries(certify, django_assert_num_queries
     listing_ids = [registered.listing.pk for registered in ids]
 
     with django_assert_num_queries(5):  # listings, certificates, standings, stock, pictures
-        assert len(cards(listing_ids, day=DAY)) == count
+        assert len(cards(listing_ids, moment=NOON)) == count
 
 
 @pytest.mark.parametrize("count", [1, 48])

@@ -13,6 +13,7 @@ from rich.progress import track
 
 from catalog_import.samples.facts import producers
 from cms.sections import load_sections
+from config.demo.fairs import make_fairs
 from config.demo.people import SIGN_INS, make_people
 from config.demo.province import open_provincial_site
 from config.demo.registry import (
@@ -74,6 +75,7 @@ class Command(BaseCommand):
         self._tell(_("Pages of regions, stories and news added"), load_sections())
         self._tell(_("Stories told"), tell_stories())
         self._tell(_("Regions given a picture"), hang_region_pictures())
+        self._tell(_("Fairs made"), make_fairs(loading_day(clock.today())))
         self._tell(_("Site of a province opened"), int(open_provincial_site()))
         for role, email in SIGN_INS:
             self.stdout.write(f"  {role:<12} {email}")

@@ -1,0 +1,1 @@
+"""Reads fairs. Moment and scope are arguments; only views know the clock and the site."""

@@ -1,0 +1,168 @@
+"""Words of fairs: above the calendar and the lobby, never in the way of a fair's state."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Locale, Page
+
+from cms.models import FairIndexPage, FairPage, HomePage, StandardPage
+from fairs.services import cancel_fair, change_fair
+from tests.factories.accounts import UserFactory
+from tests.fairs import town
+from tests.fairs.town import OPENS
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def officer(db):
+    return town.officer_of("Tuyên Quang")
+
+
+@pytest.fixture
+def fair(officer):
+    return town.fair(officer)
+
+
+@pytest.fixture
+def index(pages):
+    return pages.add_child(instance=FairIndexPage(title="Lịch hội chợ", introduction="Mời bà con"))
+
+
+@pytest.fixture
+def page(index, fair):
+    return index.add_child(
+        instance=FairPage(
+            title="Trang hội chợ", fair=fair, introduction="Chào mừng", body="<p>Có múa khèn.</p>"
+        )
+    )
+
+
+@pytest.fixture
+def editor(client):
+    client.force_login(UserFactory(is_staff=True, is_superuser=True))
+    return client
+
+
+def test_words_stand_at_the_address_of_the_fair(client, page, fair):
+    response = client.get(fair.get_absolute_url())
+
+    assert page.slug == fair.slug
+    assert page.get_url() == f"http://localhost{fair.get_absolute_url()}" or (
+        page.get_url() == fair.get_absolute_url()
+    )
+    assert response.templates[0].name == "fairs/lobby.html"
+    assert "Chào mừng" in response.content.decode()
+    assert "<p>Có múa khèn.</p>" in response.content.decode()
+
+
+def test_words_stand_above_the_calendar(client, index, page):
+    text = client.get("/hoi-cho/").content.decode()
+
+    assert (index.slug, "Mời bà con" in text, "Chào mừng" in text) == ("hoi-cho", True, False)
+
+
+def test_page_taken_off_or_in_another_language_leaves_the_fair_alone(client, page, fair):
+    address = fair.get_absolute_url()
+    english = client.get(f"/en{address}")
+    page.unpublish()
+    taken_off = client.get(address)
+
+    assert {english.status_code, taken_off.status_code} == {200}
+    assert b"fairwords" not in english.content + taken_off.content
+
+
+def test_each_language_has_its_own_words(client, page, fair):
+    home = HomePage.objects.get(locale__language_code="en")
+    locale = Locale.objects.get(language_code="en")
+    index = home.add_child(instance=FairIndexPage(title="Fairs", locale=locale))
+    index.add_child(
+        instance=FairPage(title="The fair", fair=fair, introduction="Welcome", locale=locale)
+    )
+
+    address = fair.get_absolute_url()
+    assert "Welcome" not in client.get(address).content.decode()
+    assert "Welcome" in client.get(f"/en{address}").content.decode()
+
+
+def test_old_revision_published_again_changes_no_state_of_the_fair(page, fair, officer):
+    old = page.save_revision()
+    change_fair(fair=fair, plan=town.plan("Tên mới"), by=officer, moment=OPENS)
+    cancel_fair(fair=fair, by=officer, moment=OPENS)
+    fair.refresh_from_db()
+    before = {field.name: field.value_from_object(fair) for field in fair._meta.fields}
+    page.title, page.introduction = "Trang khác", "Lời khác"
+    page.save_revision().publish()
+
+    old.publish()
+
+    fair.refresh_from_db()
+    page.refresh_from_db()
+    assert {field.name: field.value_from_object(fair) for field in fair._meta.fields} == before
+    assert (page.title, page.introduction, page.slug) == ("Trang hội chợ", "Chào mừng", fair.slug)
+
+
+def test_slug_is_the_fairs_whatever_is_typed(index, fair):
+    page = index.add_child(instance=FairPage(title="X", slug="khac", fair=fair))
+
+    assert page.slug == fair.slug
+
+
+def test_second_page_of_a_fair_is_refused(index, page, fair):
+    with pytest.raises(ValidationError):
+        index.add_child(instance=FairPage(title="Nữa", fair=fair))
+
+    assert FairPage.objects.count() == 1
+
+
+def test_only_the_calendar_takes_its_reserved_address(pages, index):
+    with pytest.raises(ValidationError):
+        pages.add_child(instance=StandardPage(title="Giả", slug="vung-mien"))
+    assert index.slug == "hoi-cho"
+    with pytest.raises(ValidationError):
+        pages.add_child(instance=FairIndexPage(title="Nữa"))
+
+
+def test_editor_makes_both_pages_in_the_back_office(editor, pages, fair, settings):
+    made = editor.post(
+        f"/cms/pages/add/cms/fairindexpage/{pages.pk}/",
+        {"title": "Hội chợ", "introduction": "", "body": "null", "action-publish": "1",
+         "comments-TOTAL_FORMS": 0, "comments-INITIAL_FORMS": 0},
+    )  # fmt: skip
+    index = FairIndexPage.objects.get()
+    editor.post(
+        f"/cms/pages/add/cms/fairpage/{index.pk}/",
+        {"title": "Trang hội chợ", "fair": fair.pk, "introduction": "Chào", "hero_alt": "",
+         "body": "null", "action-publish": "1",
+         "comments-TOTAL_FORMS": 0, "comments-INITIAL_FORMS": 0},
+    )  # fmt: skip
+
+    assert made.status_code == 302
+    assert (index.slug, FairPage.objects.get().slug) == ("hoi-cho", fair.slug)
+    assert "Chào" in editor.get(fair.get_absolute_url()).content.decode()
+
+
+def test_preview_shows_the_draft_above_the_booths(rf, page, fair):
+    for draft in (page, page.get_parent().specific):
+        draft.introduction = "Bản nháp"
+        response = draft.make_preview_request(original_request=rf.get("/"))
+
+        assert response.status_code == 200
+        assert "Bản nháp" in response.content.decode()
+
+
+def test_picture_needs_words(index, fair):
+    image = get_image_model().objects.create(title="x", file=get_test_image_file())
+
+    with pytest.raises(ValidationError):
+        index.add_child(instance=FairPage(title="X", fair=fair, hero_image=image))
+    assert not Page.objects.filter(title="X").exists()
+
+
+def test_front_page_shows_the_fair_that_is_open_else_the_next(client, pages, fair, settings):
+    settings.CHOPHIEN_NOW = OPENS.isoformat()
+    assert f'href="{fair.get_absolute_url()}"' in client.get("/").content.decode()
+
+    settings.CHOPHIEN_NOW = town.CLOSES.isoformat()
+    assert "fairstrip" not in client.get("/").content.decode()

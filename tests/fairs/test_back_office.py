@@ -1,0 +1,124 @@
+"""The desk of a centre: its own fairs, and nobody else's."""
+
+import pytest
+from django.urls import reverse
+
+from fairs.models import Booth, Fair
+from tests.fairs import town
+
+pytestmark = pytest.mark.django_db
+FAIRS = "/cms/hoi-cho/"
+
+
+@pytest.fixture
+def desk(client, at, officer):
+    client.force_login(officer)
+    return client
+
+
+def form(**changes):
+    return {
+        "name": "Hội chợ Tết", "summary": "Sắm Tết", "mode": "online", "venue": "",
+        "opens_at": "2026-12-20 08:00", "closes_at": "2026-12-24 17:00",
+    } | changes  # fmt: skip
+
+
+def act(client, name, pk, **data):
+    return client.post(reverse(f"fair_desk:{name}", args=[pk]), data)
+
+
+def test_centre_makes_changes_publishes_and_cancels_a_fair(desk, officer):
+    made = desk.post(f"{FAIRS}new/", form(centre=town.centre_of(officer).pk))
+    fair = Fair.objects.get()
+    assert made["Location"] == f"{FAIRS}inspect/{fair.pk}/"
+    assert (fair.name, fair.status, fair.opens_at.isoformat()) == (
+        "Hội chợ Tết", "draft", "2026-12-20T01:00:00+00:00",
+    )  # fmt: skip
+
+    desk.post(f"{FAIRS}edit/{fair.pk}/", form(name="Hội chợ Tết Nguyên đán"))
+    act(desk, "publish", fair.pk)
+    fair.refresh_from_db()
+    assert (fair.name, fair.slug, fair.status) == (
+        "Hội chợ Tết Nguyên đán", "hoi-cho-tet", "published",
+    )  # fmt: skip
+
+    act(desk, "cancel", fair.pk)
+    fair.refresh_from_db()
+    assert fair.status == "cancelled"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"name": ""}, {"closes_at": "2026-12-20 08:00"}, {"mode": "physical"}, {"mode": "x"},
+        {"opens_at": "never"},
+    ],
+)  # fmt: skip
+def test_plan_that_makes_no_sense_stays_in_the_form(desk, officer, changes):
+    answer = desk.post(f"{FAIRS}new/", form(centre=town.centre_of(officer).pk, **changes))
+
+    assert answer.status_code == 200
+    assert answer.context["form"].errors
+    assert Fair.objects.count() == 0
+
+
+def test_desk_finds_subjects_and_opens_hides_and_shows_booths(desk, fair):
+    subject = town.seller("HTX Ong Đá Ví Dụ")
+
+    page = desk.get(f"{FAIRS}inspect/{fair.pk}/", {"chu-the": "ong da"})
+    act(desk, "add_booth", fair.pk, subject=subject.slug)
+    booth = Booth.objects.get()
+    hidden = act(desk, "change_booth", booth.pk)
+    booth.refresh_from_db()
+
+    assert [found.name for found in page.context["found"]] == ["HTX Ong Đá Ví Dụ"]
+    assert hidden["Location"] == f"{FAIRS}inspect/{fair.pk}/"
+    assert not booth.is_published
+    act(desk, "change_booth", booth.pk, show="1")
+    booth.refresh_from_db()
+    assert booth.is_published
+
+
+def test_list_holds_the_own_fairs_only(desk, fair):
+    town.fair(town.officer_of("Ninh Bình"), name="Hội chợ Ninh Bình")
+
+    page = desk.get(FAIRS)
+
+    assert [row.name for row in page.context["object_list"]] == ["Hội chợ Ví Dụ"]
+
+
+def test_fair_of_another_centre_is_not_found(client, at, fair, booth):
+    client.force_login(town.officer_of("Ninh Bình"))
+    before = (fair.name, fair.status)
+
+    answers = [
+        client.get(f"{FAIRS}inspect/{fair.pk}/"),
+        client.get(f"{FAIRS}edit/{fair.pk}/"),
+        client.post(f"{FAIRS}edit/{fair.pk}/", form()),
+        act(client, "publish", fair.pk),
+        act(client, "cancel", fair.pk),
+        act(client, "add_booth", fair.pk, subject=booth.subject.slug),
+        act(client, "change_booth", booth.pk),
+    ]
+
+    fair.refresh_from_db()
+    booth.refresh_from_db()
+    assert {answer.status_code for answer in answers} == {404}
+    assert (fair.name, fair.status) == before
+    assert booth.is_published
+
+
+def test_fair_cannot_be_made_for_another_centre(desk):
+    other = town.centre_of(town.officer_of("Ninh Bình"))
+
+    answer = desk.post(f"{FAIRS}new/", form(centre=other.pk))
+
+    assert "centre" in answer.context["form"].errors
+    assert Fair.objects.count() == 0
+
+
+def test_seller_and_editor_without_a_centre_do_not_enter(client, at, fair, booth):
+    client.force_login(town.member_of(booth.subject))
+
+    for address in (FAIRS, f"{FAIRS}inspect/{fair.pk}/", f"{FAIRS}new/"):
+        assert client.get(address)["Location"].startswith("/cms/login/")
