@@ -78,10 +78,6 @@ class Fair(models.Model):
             return FairPhase.ANNOUNCED
         return FairPhase.LIVE if moment < self.closes_at else FairPhase.ENDED
 
-    def is_live(self, moment: datetime.datetime) -> bool:
-        """Whether fair prices may hold: published, and inside the window."""
-        return self.status == FairStatus.PUBLISHED and self.phase(moment) == FairPhase.LIVE
-
     @property
     def last_day(self) -> datetime.date:
         """The local day of its last moment; a fair that closes at midnight ends the day before."""

@@ -10,7 +10,7 @@ from fairs.models import BoothProduct
 from fairs.selectors.pins import pins_in_force
 from fairs.services import return_units, take_units
 from shop.partner.models import StockRecord
-from shop.prices import SoldLine
+from shop.prices import Offer, SoldLine
 
 
 class FairPrices:
@@ -20,16 +20,16 @@ class FairPrices:
 
     def prices(
         self, records: Iterable[StockRecord], *, moment: datetime.datetime
-    ) -> Mapping[int, tuple[int, str]]:
+    ) -> Mapping[int, Offer]:
         """Fair prices in force, with the end of the fair in words; two queries at most."""
         asked = {record.pk: record.product_id for record in records}
         if not asked:
             return {}
         pins = pins_in_force(asked.values(), moment=moment)
         return {
-            record_id: (pins[pack_id].fair_price or 0, _reason(pins[pack_id]))
+            record_id: Offer(pin.fair_price, _reason(pin), pin.left)
             for record_id, pack_id in asked.items()
-            if pack_id in pins
+            if (pin := pins.get(pack_id)) and pin.fair_price
         }
 
     def take(self, lines: Sequence[SoldLine], *, moment: datetime.datetime) -> None:

@@ -18,11 +18,22 @@ class Price:
     source: str = ""
     #: Words for the buyer: why the price differs
     reason: str = ""
+    #: Most units to be had at this price; None: no limit
+    limit: int | None = None
 
     @property
     def struck(self) -> int | None:
         """The ordinary price to strike through; None where this is it."""
         return self.ordinary if self.amount < self.ordinary else None
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a source would let a pack go for: fields as of ``Price``."""
+
+    amount: int
+    reason: str
+    limit: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +57,8 @@ class PriceSource(Protocol):
 
     def prices(
         self, records: Iterable[StockRecord], *, moment: datetime.datetime
-    ) -> Mapping[int, tuple[int, str]]:
-        """Stock record id → (whole đồng, words for the buyer). At most a few queries in all."""
+    ) -> Mapping[int, Offer]:
+        """Offers by stock record. At most a few queries in all."""
         ...
 
 
@@ -80,10 +91,14 @@ def current_prices(
     priced = {r.pk: r for r in records if r.price is not None}
     found = {pk: Price(amount=int(r.price), ordinary=int(r.price)) for pk, r in priced.items()}
     for source in _sources.values():
-        for pk, (amount, reason) in source.prices(priced.values(), moment=moment).items():
-            if amount < found[pk].amount:
+        for pk, offer in source.prices(priced.values(), moment=moment).items():
+            if offer.amount < found[pk].amount:
                 found[pk] = Price(
-                    amount=amount, ordinary=found[pk].ordinary, source=source.code, reason=reason
+                    amount=offer.amount,
+                    ordinary=found[pk].ordinary,
+                    source=source.code,
+                    reason=offer.reason,
+                    limit=offer.limit,
                 )
     return found
 

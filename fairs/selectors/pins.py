@@ -6,17 +6,13 @@ from collections.abc import Iterable
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from fairs.enums import FairStatus
-from fairs.models import Booth, BoothProduct
+from fairs.models import Booth, BoothProduct, Fair
 from ocop.selectors.certificates import stars_on
 
 
 def booths_in_force(moment: datetime.datetime) -> QuerySet[Booth]:
     """Shown booths of published fairs that are open at the moment."""
-    return Booth.objects.filter(
-        is_published=True, fair__status=FairStatus.PUBLISHED,
-        fair__opens_at__lte=moment, fair__closes_at__gt=moment,
-    )  # fmt: skip
+    return Booth.objects.filter(is_published=True, fair__in=Fair.objects.live_at(moment))
 
 
 def pins_in_force(pack_ids: Iterable[int], *, moment: datetime.datetime) -> dict[int, BoothProduct]:

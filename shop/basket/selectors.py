@@ -187,4 +187,8 @@ def _problem(line: Line, price: Price | None, stock: int) -> str:
         return _("Sold out meanwhile. Take it out of the basket.")
     if stock < line.quantity:
         return ngettext("Only %(count)d left.", "Only %(count)d left.", stock) % {"count": stock}
+    if price.limit is not None and price.limit < line.quantity:
+        return _("Only %(count)d can be had at this price. Take fewer, then order the rest.") % {
+            "count": price.limit
+        }
     return ""

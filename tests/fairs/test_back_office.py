@@ -122,3 +122,17 @@ def test_seller_and_editor_without_a_centre_do_not_enter(client, at, fair, booth
 
     for address in (FAIRS, f"{FAIRS}inspect/{fair.pk}/", f"{FAIRS}new/"):
         assert client.get(address)["Location"].startswith("/cms/login/")
+
+
+def test_desk_tells_local_time_and_offers_nothing_once_the_fair_is_over(desk, at, fair, booth):
+    address = f"{FAIRS}inspect/{fair.pk}/"
+    cancel = reverse("fair_desk:cancel", args=[fair.pk]).encode()
+
+    before = desk.get(address).content
+    at(town.CLOSES)
+    after = desk.get(address).content
+
+    assert b"08:00 01/12/2026" in before
+    assert b"08:00 01/12/2026" in desk.get(FAIRS).content
+    assert (cancel in before, cancel in after) == (True, False)
+    assert reverse("fair_desk:change_booth", args=[booth.pk]).encode() not in after

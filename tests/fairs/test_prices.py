@@ -95,6 +95,19 @@ def test_order_is_placed_at_the_price_of_the_second(client, at, pin, tea, moment
     assert (attributed and attributed.booth) == (pin.booth if price == 80_000 else None)
 
 
+def test_basket_says_how_many_are_left_at_the_fair_price(client, at, booth, tea):
+    town.pin(booth, tea, price=80_000, quota=2)
+    at(OPENS)
+    put_in(client, tea, 3)
+
+    page = read(client, "/gio-hang/")
+    refused = client.get("/dat-hang/nhan-hang/")
+
+    assert "Fair price until 17:00 05/12, 2 left" in page
+    assert "Only 2 can be had at this price. Take fewer, then order the rest." in page
+    assert refused["Location"] == "/gio-hang/"
+
+
 def test_basket_filled_before_the_end_says_that_the_price_changed(client, at, pin, tea):
     at(CLOSES - SECOND)
     put_in(client, tea)

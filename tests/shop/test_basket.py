@@ -37,18 +37,17 @@ def tea(cooperative):
 
 
 @pytest.fixture
-def fair_price():
+def fair_price(monkeypatch):
     """A source from a room above: 99.000 ₫ for whatever is asked."""
 
     class Fair:
-        code = "fair"
+        code = "every day"
 
         def prices(self, records, *, moment):
-            return {record.pk: (99_000, "Giá hội chợ") for record in records}
+            return {record.pk: prices.Offer(99_000, "Giá hội chợ") for record in records}
 
+    monkeypatch.setattr(prices, "_sources", {})
     prices.register_price_source(Fair())
-    yield
-    del prices._sources["fair"]
 
 
 def add(basket, record, quantity=1, **options):
