@@ -11,8 +11,10 @@ from shop.catalogue.selectors import parent_of_pack, product_page
 @require_safe
 def product(request: HttpRequest, slug: str, pk: str) -> HttpResponse:
     """One listing; a pack's address and an old name lead to the listing's own address."""
-    listing_id = int(pk)
-    page = product_page(parent_of_pack(listing_id) or listing_id, day=clock.today())
+    listing_id, day = int(pk), clock.today()
+    page = product_page(listing_id, day=day)
+    if page is None and (parent := parent_of_pack(listing_id)):
+        page = product_page(parent, day=day)
     if page is None:
         raise Http404
     if page.card.url != request.path:

@@ -22,7 +22,7 @@ from tests.benchmarks.pages import PAGES
 from tests.benchmarks.report import print_table, write_table
 from tests.benchmarks.shops import ROOT, Shop, Worker, server_version, settle, two_shops
 
-_WHOLE = (10_000, 60)
+_WHOLE = (10_000, 40)
 _WARM_UP = 3
 #: Two processes at once: half the rounds, twice each shop
 _AT_ONCE_TIMES = 2
