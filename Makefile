@@ -1,5 +1,5 @@
 # Two commands for a newcomer: make demo, make test. Both prepare what they need.
-.PHONY: setup demo demo-reset run work test lint fmt reindex translations lock
+.PHONY: setup demo demo-reset run work test lint fmt bench reindex translations lock
 PY := .venv/bin/python
 export PORT ?= 8000
 TRANSLATIONS := $(patsubst %.po,%.mo,$(wildcard $(addsuffix /LC_MESSAGES/*.po,locale/* locale/upstream/*)))
@@ -31,6 +31,9 @@ fmt: setup
 	-.venv/bin/ruff check --fix --quiet .
 	.venv/bin/ruff format .
 	.venv/bin/djhtml themes
+
+bench: setup
+	@.ci/bench
 
 reindex: setup
 	$(PY) manage.py rebuild_search

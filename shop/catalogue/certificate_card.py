@@ -21,7 +21,7 @@ def certificate_card(
 ) -> CertificateCard:
     """What the page says of the product's recognition on ``day``, with its source.
 
-    Expects ``place_as_issued__parent__parent``, ``commune_now`` and ``province_now`` loaded.
+    Expects the product's places loaded (``load_places``).
     """
     badge = badge_on(certificates, standings, day)
     shown = certificate_on(certificates, day) or latest_before(certificates, day)

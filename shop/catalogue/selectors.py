@@ -16,7 +16,7 @@ from shop.catalogue.cards import Card, Pack, Picture, ProductPage, SubjectCard
 from shop.catalogue.certificate_card import certificate_card
 from shop.catalogue.models import Product
 from shop.catalogue.pictures import pictures_of
-from shop.catalogue.places import place_today
+from shop.catalogue.places import load_places, place_today
 from shop.catalogue.pricing import unit_price
 from shop.partner.models import StockRecord
 from shop.policy import ENQUIRY_ONLY, NEEDS_CASHLESS
@@ -81,7 +81,7 @@ def product_page(
     listing_id: int, *, moment: datetime.datetime, scope: Scope = EVERYTHING
 ) -> ProductPage | None:
     """The page of a listing, public or not (revoked ones answer by direct link); None: no such
-    listing in the scope."""
+    listing in the scope, or a pack."""
     same = _same_subject(listing_id, scope)
     shelf = _load([listing_id, *same], moment)
     listing = shelf.listings.get(listing_id)
@@ -142,21 +142,19 @@ def _load(listing_ids: Iterable[int], moment: datetime.datetime) -> _Shelf:
         for listing in Product.objects.filter(
             pk__in=list(listing_ids), registered_product__isnull=False
         ).select_related(
-            "registered_product__subject__commune_now",
-            "registered_product__subject__province_now",
+            "registered_product__subject",
             "registered_product__group__parent",
             "registered_product__group__current__parent",
-            "registered_product__commune_now",
-            "registered_product__province_now",
-            "registered_product__place_as_issued__parent__parent",
         )
     }
-    registered_ids = [listing.registered_product_id for listing in listings.values()]
+    registered = [listing.register_entry for listing in listings.values()]
+    load_places([*registered, *(r.subject for r in registered if r.subject)])
+    ids = [r.pk for r in registered]
     certificates: dict[int, list[Certificate]] = defaultdict(list)
-    for certificate in Certificate.objects.filter(product_id__in=registered_ids):
+    for certificate in Certificate.objects.filter(product__in=ids).order_by("issued_on", "pk"):
         certificates[certificate.product_id].append(certificate)
     standings: dict[int, list[Standing]] = defaultdict(list)
-    for standing in Standing.objects.filter(product_id__in=registered_ids):
+    for standing in Standing.objects.filter(product__in=ids).order_by("pk"):
         standings[standing.product_id].append(standing)
     records = _records(list(listings))
     prices = current_prices(records, moment=moment)

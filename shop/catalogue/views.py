@@ -13,10 +13,10 @@ from shop.scope.selectors import scope_of
 @require_safe
 def product(request: HttpRequest, slug: str, pk: str) -> HttpResponse:
     """One listing; a pack's address and an old name lead to the listing's own address."""
-    listing_id = int(pk)
-    page = product_page(
-        parent_of_pack(listing_id) or listing_id, moment=clock.now(), scope=scope_of(request)
-    )
+    listing_id, moment, scope = int(pk), clock.now(), scope_of(request)
+    page = product_page(listing_id, moment=moment, scope=scope)
+    if page is None and (parent := parent_of_pack(listing_id)):
+        page = product_page(parent, moment=moment, scope=scope)
     if page is None:
         raise Http404
     if page.card.url != request.path:

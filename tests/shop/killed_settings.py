@@ -5,19 +5,9 @@ import os
 os.environ["CHOPHIEN_TEST_POSTGRES"] = os.environ["CHOPHIEN_KILLED"]
 
 from config.settings.test import *  # noqa: F403 -- settings build on settings
+from tests.tables import FromModels
 
-
-class _NoMigrations(dict):
-    """Tables are made from the models, as in the other tests."""
-
-    def __contains__(self, app):
-        return True
-
-    def __getitem__(self, app):
-        return None
-
-
-MIGRATION_MODULES = _NoMigrations()
+MIGRATION_MODULES = FromModels()
 # As on a real site: a letter to be sent is a row of the same transaction.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 SHOP_COD_MAX_ORDERS_PER_DAY = 10_000

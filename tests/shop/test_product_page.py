@@ -43,7 +43,7 @@ def test_cards_take_a_fixed_number_of_queries(certify, django_assert_num_queries
         ids = [certify(f"Chè số {n}") for n in range(count)]
     listing_ids = [registered.listing.pk for registered in ids]
 
-    with django_assert_num_queries(5):  # listings, certificates, standings, stock, pictures
+    with django_assert_num_queries(6):  # listings, places, certificates, standings, stock, pictures
         assert len(cards(listing_ids, moment=NOON)) == count
 
 
