@@ -222,7 +222,7 @@ def silhouette(drawn: dict, numbers: dict[str, list[int]], arcs: list[list[Point
         x, y = drawn["archipelagoes"][key]["label"]
         labels.append(
             f'<text x="{x}" y="{y}" text-anchor="middle">{name}'
-            f'<tspan x="{x}" dy="13">{province}</tspan></text>'
+            f'<tspan x="{x}" dy="17">{province}</tspan></text>'
         )
     islands = "".join(drawn["islands"].values())
     islands += "".join(each["dots"] for each in drawn["archipelagoes"].values())
@@ -232,7 +232,7 @@ def silhouette(drawn: dict, numbers: dict[str, list[int]], arcs: list[list[Point
         f'<path fill="var(--map-land)" d="{country}"/>'
         '<path fill="none" stroke="var(--map-land)" stroke-width="3" stroke-linecap="round" '
         f'd="{islands}"/>'
-        f'<g fill="var(--map-words)" font-size="13">{"".join(labels)}</g>'
+        f'<g fill="var(--map-words)" font-size="16">{"".join(labels)}</g>'
         "</symbol></svg>\n"
     )
 

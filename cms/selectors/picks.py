@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from ocop.enums import Scheme
-from ocop.models import Certificate, RegisteredProduct
+from ocop.models import RegisteredProduct
 from ocop.selectors.certificates import shown_on
 from search.addresses import Asked, address
 from search.query import Facet
@@ -105,7 +105,7 @@ def inside_scope(listing_ids: Iterable[int], scope: Scope) -> set[int]:
     return set(found)
 
 
-def _shown(day: datetime.date, scope: Scope) -> QuerySet[Certificate]:
+def _shown(day: datetime.date, scope: Scope) -> QuerySet[Any]:
     public = shown_on(day).filter(product__is_public=True, product__listing__is_public=True)
     return scope.filter(public, "product__province_now").annotate(
         listing_id=F("product__listing__pk"),

@@ -64,6 +64,7 @@ def form_data(**fields):
         "slug": "",
         "introduction": "",
         "body": '{"blocks": [], "entityMap": {}}',
+        "sections-count": 0,
         "comments-TOTAL_FORMS": 0,
         "comments-INITIAL_FORMS": 0,
         "comments-MIN_NUM_FORMS": 0,
