@@ -12,6 +12,7 @@ from fairs.pages import BoothFilter
 from fairs.panels import Panel, panels_of
 from fairs.selectors.fairs import fair_index, public_booths, public_fairs
 from fairs.selectors.lobby import booth_page, lobby_page
+from fairs.structured import about_booth, about_fair
 from ocop import clock
 from ocop.spelling import clean
 from shop.scope.selectors import scope_of
@@ -51,7 +52,9 @@ def render_lobby(request: HttpRequest, fair: Fair, *, panels: list[Panel]) -> Ht
         moment=clock.now(),
         scope=scope_of(request),
     )
-    return render(request, "fairs/lobby.html", {"page": page, "fair": page.fair, "panels": panels})
+    context = {"page": page, "fair": page.fair, "panels": panels}
+    structured = about_fair(request, fair)
+    return render(request, "fairs/lobby.html", {**context, "structured": structured})
 
 
 @require_safe
@@ -68,7 +71,9 @@ def booth(request: HttpRequest, slug: str, booth: str) -> HttpResponse:
         slug=booth,
     )
     page = booth_page(found, moment=clock.now(), scope=scope)
-    return render(request, "fairs/booth.html", {"page": page, "fair": page.fair})
+    structured = about_booth(request, found.fair, page.subject.name)
+    context = {"page": page, "fair": page.fair, "structured": structured}
+    return render(request, "fairs/booth.html", context)
 
 
 @require_safe
