@@ -100,7 +100,7 @@ class Pages(Section):
         return self.items().order_by().aggregate(latest=Max("last_published_at"))["latest"]
 
     def _urls(self, page: Any, protocol: str, domain: str) -> list[dict[str, Any]]:
-        pages = self.paginator.page(page).object_list
+        pages: Any = self.paginator.page(page).object_list
         return [
             {**url, "location": f"{protocol}://{domain}{urlsplit(url['location']).path}"}
             for one in pages.specific()
