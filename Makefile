@@ -2,7 +2,7 @@
 .PHONY: setup demo demo-reset run work test lint fmt reindex translations lock
 PY := .venv/bin/python
 export PORT ?= 8000
-TRANSLATIONS := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po))
+TRANSLATIONS := $(patsubst %.po,%.mo,$(wildcard $(addsuffix /LC_MESSAGES/*.po,locale/* locale/upstream/*)))
 
 setup:
 	@sh deploy/setup.sh

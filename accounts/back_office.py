@@ -11,10 +11,23 @@ from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.auth import LoginForm
 from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views.users import CreateView, EditView, IndexView, UserViewSet
 
+from accounts.forms import SignInForm
+
 ROLE_FIELDS = {"is_superuser", "groups"}
+
+
+class BackOfficeSignInForm(SignInForm, LoginForm):
+    """The site's own words at Wagtail's door, whose form names no telephone number, labels the
+    password in English and calls it wrong where too many attempts were made.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["username"].widget.attrs["placeholder"]  # "Enter your e-mail address"
 
 
 class _PersonForm:

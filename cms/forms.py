@@ -1,6 +1,7 @@
 """The form of a page in the back office."""
 
 import re
+from collections import defaultdict
 from typing import Any
 
 from django import forms
@@ -11,6 +12,15 @@ from wagtail.admin.widgets import SlugInput
 
 from cms.slugs import refuse_reserved
 from ocop import spelling
+
+
+def _letters() -> list[tuple[re.Pattern[str], str]]:
+    """Vietnamese letters for the browser's own slug maker, which drops most of them: đ, ử, ồ …"""
+    variants: dict[str, str] = defaultdict(str)
+    for code in (*range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA)):
+        if (folded := spelling.fold(chr(code))) in set("aeiouyd"):
+            variants[folded] += chr(code)
+    return [(re.compile(f"[{letters}]"), plain) for plain, letters in variants.items()]
 
 
 class SpelledSlugField(forms.SlugField):
@@ -25,17 +35,19 @@ class WordsPageForm(WagtailAdminPageForm):
         label=_("Slug"),
         max_length=255,
         required=False,
-        # The browser's own slug maker drops the letter đ
-        widget=SlugInput(formatters=[(re.compile("đ"), "d"), (re.compile("Đ"), "D")]),
+        widget=SlugInput(formatters=_letters()),
     )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         parent = self.parent_page or self.instance.get_parent()
+        if own := self.instance.own_segment:
+            data["slug"] = own
         try:
             refuse_reserved(
                 data.get("slug") or spelling.slug(data.get("title", "")),
                 is_first_segment=parent is not None and parent.depth == 2,
+                own_segment=self.instance.own_segment,
             )
         except ValidationError as error:
             self.add_error(None if "slug" not in self.fields else "slug", error.messages)

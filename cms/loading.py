@@ -19,6 +19,15 @@ _STEP = 4
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _HOME_SLUGS = {"vi": "trang-chu", "en": "trang-chu-en"}
 _SITE_NAME = "Chợ Phiên"
+#: Rows that Wagtail's migrations make, with names an officer reads every day: (room, model, field)
+_WAGTAIL_NAMES = {
+    ("wagtailcore", "Page", "title"): {"Root": "Gốc"},
+    ("wagtailcore", "Page", "draft_title"): {"Root": "Gốc"},
+    ("wagtailcore", "Collection", "name"): {"Root": "Gốc"},
+    ("wagtailcore", "Workflow", "name"): {"Moderators approval": "Kiểm duyệt"},
+    ("wagtailcore", "Task", "name"): {"Moderators approval": "Kiểm duyệt"},
+    ("auth", "Group", "name"): {"Editors": "Biên tập viên", "Moderators": "Người kiểm duyệt"},
+}
 
 
 def load_site(apps: Any = None) -> None:
@@ -48,7 +57,8 @@ def load_site(apps: Any = None) -> None:
                 introduction=said.introduction, body=said.body, translation_key=keys[path],
             )  # fmt: skip
     _point_site_at(rooms, homes[settings.LANGUAGE_CODE])
-    _drop_welcome_page(rooms, root)
+    if _drop_welcome_page(rooms, root):
+        _name_wagtail_rows(rooms)
 
 
 def _name_django_site(rooms: Any) -> None:
@@ -135,14 +145,24 @@ def _point_site_at(rooms: Any, home: Any) -> None:
     Site.clear_site_root_paths_cache()
 
 
-def _drop_welcome_page(rooms: Any, root: Any) -> None:
-    """Wagtail's own first page, as long as nobody has touched it."""
+def _drop_welcome_page(rooms: Any, root: Any) -> bool:
+    """Wagtail's own first page, as long as nobody has touched it; whether it was there."""
     page_model = rooms.get_model("wagtailcore", "Page")
     welcome = page_model._default_manager.filter(
         depth=2, slug="home", numchild=0, content_type__app_label="wagtailcore",
         content_type__model="page", title__startswith="Welcome to your new Wagtail site",
     )  # fmt: skip
-    if welcome.exists():
-        welcome.delete()
-        count = page_model._default_manager.filter(depth=2, path__startswith=root.path).count()
-        page_model._default_manager.filter(pk=root.pk).update(numchild=count)
+    if not welcome.exists():
+        return False
+    welcome.delete()
+    count = page_model._default_manager.filter(depth=2, path__startswith=root.path).count()
+    page_model._default_manager.filter(pk=root.pk).update(numchild=count)
+    return True
+
+
+def _name_wagtail_rows(rooms: Any) -> None:
+    """Of a fresh Wagtail alone: in one that is in use, code may look for a group by its name."""
+    for (room, model, field), names in _WAGTAIL_NAMES.items():
+        rows = rooms.get_model(room, model)._default_manager
+        for name, vietnamese in names.items():
+            rows.filter(**{field: name}).update(**{field: vietnamese})

@@ -1,57 +1,55 @@
-"""What the front page shows beside its own words: live data, one panel a name.
+"""What pages show beside their own words: live data, one panel a name.
 
-A panel is asked for a day and the scope of the site and answers with what the template of the same
-name needs; a panel with nothing to say answers with something empty, and its section is left out.
+A panel is asked with a ``Sight`` (moment, scope, language, on a region's page its province) and
+answers with what the template of the same name needs; one with nothing to say answers with
+something empty, and its section is left out. Any installed app may register one when it is ready.
 """
 
 import datetime
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count
+from cms.sight import Sight
 
-from ocop.models import Certificate
-from shop.catalogue.cards import Card
-from shop.catalogue.selectors import cards, newly_recognised
-from shop.scope.selectors import Scope
-
-Panel = Callable[[datetime.date, Scope], Any]
-_panels: dict[str, Panel] = {}
-
-#: Cards under "Newly recognised"
-NEWEST = 8
+Panel = Callable[[Sight], Any]
+#: By the kind of page ("home", "region", "words") and name
+_panels: dict[str, dict[str, Panel]] = {"home": {}, "region": {}, "words": {}}
 
 
-def register_panel(name: str) -> Callable[[Panel], Panel]:
-    """Give the front page's template a value of this name; a later registration replaces one."""
+@dataclass(frozen=True, slots=True)
+class FairCard:
+    """What the panel ``fair`` answers with, on any kind of page: the fair that is open or next."""
+
+    name: str
+    url: str
+    opens_at: datetime.datetime
+    closes_at: datetime.datetime
+    is_open: bool
+    #: Where it is held or shown, in words
+    place: str = ""
+
+
+def register_panel(name: str, *pages: str) -> Callable[[Panel], Panel]:
+    """Give the templates of these kinds of page (else the front page's) a value of this name.
+
+    A later registration replaces one.
+    """
 
     def keep(panel: Panel) -> Panel:
-        _panels[name] = panel
+        for page in pages or ("home",):
+            _panels[page][name] = panel
         return panel
 
     return keep
 
 
-def home_panels(*, day: datetime.date, scope: Scope) -> dict[str, Any]:
-    return {name: panel(day, scope) for name, panel in _panels.items()}
+def panels_of(page: str, sight: Sight) -> dict[str, Any]:
+    """Every panel of a kind of page, answered."""
+    return {name: panel(sight) for name, panel in _panels[page].items()}
 
 
-@register_panel("newest")
-def newest(day: datetime.date, scope: Scope) -> list[Card]:
-    """Listings whose certificate in term is the youngest."""
-    found = newly_recognised(day=day, scope=scope, limit=NEWEST)
-    return cards([listing_id for listing_id, _issued_on in found], day=day)
-
-
-@register_panel("facts")
-def facts(day: datetime.date, scope: Scope) -> dict[str, int]:
-    """How many products are in term, of how many producers, in how many provinces of today."""
-    return (
-        scope.filter(Certificate.objects.valid_on(day), "product__province_now")
-        .filter(product__is_public=True)
-        .aggregate(
-            products=Count("product", distinct=True),
-            subjects=Count("product__subject", distinct=True),
-            provinces=Count("product__province_now", distinct=True),
-        )
-    )
+def panel_of(page: str, name: str, sight: Sight) -> Any:
+    """One panel answered; None where nobody registered it."""
+    panel = _panels[page].get(name)
+    return panel(sight) if panel else None

@@ -12,7 +12,7 @@ class ConfigConfig(AppConfig):
     name = "config"
     verbose_name = _("Chợ Phiên")
     periodic_jobs: ClassVar = [
-        ("*/5 * * * *", "config.tasks.publish_scheduled_pages"),
+        ("* * * * *", "config.tasks.publish_scheduled_pages"),
         ("20 3 * * *", "config.tasks.clear_sessions"),
         ("40 3 * * *", "config.tasks.prune_task_results"),
     ]

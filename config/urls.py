@@ -31,6 +31,7 @@ urlpatterns += i18n_patterns(
     path("kenh-ban/", include("shop.seller.urls")),
     path("", include("search.urls")),
     path("", include("shop.urls")),
+    path("", include("cms.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 
 from ocop.models import ProductGroup
 from search.addresses import PAGE_SIZE, PARAMS, SORTS, Asked, address
+from search.boundaries import boundaries_said
 from search.listing_facets import Names, facets_of, group_options, names_for
 from search.pages import Chip, GroupHead, ListingPage, Option, Pager
 from search.query import COUNTED, Facet, SearchPage, SearchQuery
@@ -68,7 +69,7 @@ def listing_page(asked: Asked, place: Place, *, day: datetime.date, scope: Scope
         action_url=place.path,
         canonical_url=address(place.path, replace(asked, sort="phu-hop")),
         is_indexable=_is_indexable(asked, place, is_empty=is_empty),
-        notice=found.notice or None,
+        notice=" · ".join(filter(None, [boundaries_said(asked.filters), found.notice])) or None,
         did_you_mean=_did_you_mean(found, replace(shown, page=1)),
         relax=_relaxed(first, place, query, names) if is_empty else (),
         popular=_popular(day, scope) if is_empty else (),

@@ -47,8 +47,12 @@ def _matching(text: str) -> QuerySet[Product]:
         for name in _NAMES:
             anywhere |= Q(**{f"{name}__contains": word.fold})
         found = found.filter(anywhere)
+    is_sold = Q(is_paused=False)
     return found.annotate(
-        lowest=Coalesce(Min("stockrecords__price"), Min("children__stockrecords__price"))
+        lowest=Coalesce(
+            Min("stockrecords__price", filter=is_sold),
+            Min("children__stockrecords__price", filter=is_sold),
+        )
     )
 
 

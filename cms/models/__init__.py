@@ -2,6 +2,18 @@
 
 from cms.models.base import WordsPage
 from cms.models.home import HomePage
+from cms.models.regions import RegionIndexPage, RegionPage
 from cms.models.standard import StandardPage
+from cms.models.stories import NewsIndexPage, NewsPage, StoryIndexPage, StoryPage
 
-__all__ = ["HomePage", "StandardPage", "WordsPage"]
+__all__ = [
+    "HomePage",
+    "NewsIndexPage",
+    "NewsPage",
+    "RegionIndexPage",
+    "RegionPage",
+    "StandardPage",
+    "StoryIndexPage",
+    "StoryPage",
+    "WordsPage",
+]

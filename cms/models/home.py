@@ -13,9 +13,8 @@ from wagtail.images.models import AbstractRendition
 from wagtail.models import Page
 
 from cms.models.base import WordsPage
-from cms.panels import home_panels
-from ocop import clock
-from shop.scope.selectors import scope_of
+from cms.panels import panels_of
+from cms.sight import sight_of
 from themes import structured
 
 _SHARED = "fill-1200x630|format-jpeg|jpegquality-76"
@@ -40,10 +39,17 @@ class HomePage(WordsPage):
         *Page.content_panels,
         FieldPanel("hero_title"),
         FieldPanel("hero_text"),
-        MultiFieldPanel([FieldPanel("hero_image"), FieldPanel("hero_alt")], _("Picture")),
+        MultiFieldPanel(
+            [FieldPanel("hero_image", heading=_("Picture")), FieldPanel("hero_alt")], _("Picture")
+        ),
     ]
     parent_page_types: ClassVar = ["wagtailcore.Page"]
-    subpage_types: ClassVar = ["cms.StandardPage"]
+    subpage_types: ClassVar = [
+        "cms.StandardPage",
+        "cms.RegionIndexPage",
+        "cms.StoryIndexPage",
+        "cms.NewsIndexPage",
+    ]
 
     class Meta:
         verbose_name = _("home page")
@@ -59,19 +65,20 @@ class HomePage(WordsPage):
         if self.hero_image_id and not self.hero_alt.strip():
             raise ValidationError({"hero_alt": _t("Say in words what the picture shows")})
 
+    def children_called(self, slug: str) -> Any:
+        for model in self.allowed_subpage_models():
+            if model.own_segment == slug:
+                return model.objects.child_of(self).filter(slug=slug)
+        return None
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         # Every language has its own front page at its prefix
-        panels = home_panels(day=clock.today(), scope=scope_of(request))
         about = structured.site(
             request, home=self.get_url(request) or "/", search=reverse("search:search")
         )
         return (
             context
-            | panels
-            | {
-                "language_urls": {},
-                "structured": about,
-                "share_picture": self.share_picture,
-            }
+            | panels_of("home", sight_of(request))
+            | {"language_urls": {}, "structured": about, "share_picture": self.share_picture}
         )

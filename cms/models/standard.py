@@ -4,19 +4,19 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest
-from django.urls import reverse
-from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import RichTextField
+from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
-from cms.models.base import WordsPage
-from themes.structured import breadcrumbs
+from cms.blocks import WordsBlock
+from cms.blocks.gathering import gathered
+from cms.models.base import WordsPage, common_context
+from cms.sight import sight_of
 
 
 class StandardPage(WordsPage):
-    """A page of plain words: about, guide, policy."""
+    """A page of words: about, guide, policy."""
 
     introduction = models.CharField(_("introduction"), max_length=300, blank=True)
     body = RichTextField(
@@ -24,11 +24,18 @@ class StandardPage(WordsPage):
         blank=True,
         features=["h2", "h3", "bold", "italic", "ol", "ul", "hr", "link", "image"],
     )
+    sections = StreamField(
+        WordsBlock(),
+        blank=True,
+        verbose_name=_("sections"),
+        help_text=_("Stand below the text: pictures, products, quotes …"),
+    )
 
     content_panels: ClassVar = [
         *Page.content_panels,
         FieldPanel("introduction"),
         FieldPanel("body"),
+        FieldPanel("sections"),
     ]
     parent_page_types: ClassVar = ["cms.HomePage", "cms.StandardPage"]
     subpage_types: ClassVar = ["cms.StandardPage"]
@@ -38,15 +45,11 @@ class StandardPage(WordsPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        translations = self.get_translations().live().select_related("locale")
-        ancestors = self.get_ancestors().live().filter(depth__gt=2)
-        way = [(_t("Home"), reverse("wagtail_serve", args=[""]))]
-        way += [(page.title, page.get_url(request)) for page in [*ancestors, self]]
-        return context | {
-            "ancestors": ancestors,
-            "structured": [breadcrumbs(request, way)],
-            "children": StandardPage.objects.child_of(self).live(),
-            "language_urls": {
-                page.locale.language_code: page.get_url(request) for page in translations
-            },
-        }
+        return (
+            context
+            | common_context(self, request)
+            | {
+                "children": StandardPage.objects.child_of(self).live(),
+                "gathered": gathered([self.sections], sight_of(request)),
+            }
+        )

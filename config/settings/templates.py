@@ -32,6 +32,7 @@ TEMPLATES = [
                 "themes.context_processors.site_identity",
                 "config.context_processors.pretended_day",
                 "shop.basket.context.basket_count",
+                "cms.context_processors.sections",
             ],
         },
     }

@@ -3,6 +3,7 @@
 from config.env import env
 
 WAGTAIL_SITE_NAME = "Chợ Phiên"
+WAGTAILADMIN_USER_LOGIN_FORM = "accounts.back_office.BackOfficeSignInForm"
 WAGTAILADMIN_BASE_URL = env.str("BASE_URL", "http://127.0.0.1:8000")
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]

@@ -5,6 +5,8 @@ import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
 from ocop.enums import Evidence
 from ocop.models import Certificate
 from ocop.rules import expected_level, rule_set_on, term_end
@@ -15,6 +17,7 @@ __all__ = [
     "expected_level",
     "precedence",
     "rule_set_on",
+    "shown_on",
     "star_timeline",
     "stars_on",
     "term_end",
@@ -51,6 +54,19 @@ def stars_on(product_ids: Iterable[int], *, day: datetime.date) -> dict[int, Cer
     """By product, the certificate that shows on ``day``; products without a star are left out."""
     in_term = Certificate.objects.filter(product__in=list(product_ids)).valid_on(day)
     return {c.product_id: c for c in sorted(in_term, key=precedence)}
+
+
+def shown_on(day: datetime.date) -> QuerySet[Certificate]:
+    """Of every product the one certificate whose star shows on ``day``: ``precedence`` in SQL."""
+    in_term = Certificate.objects.valid_on(day)
+    same_day = Q(issued_on=OuterRef("issued_on"))
+    is_decision = Q(evidence=Evidence.DECISION)
+    better = in_term.filter(product=OuterRef("product")).filter(
+        Q(issued_on__gt=OuterRef("issued_on"))
+        | same_day & is_decision & ~Q(evidence=OuterRef("evidence"))
+        | same_day & Q(evidence=OuterRef("evidence")) & Q(pk__gt=OuterRef("pk"))
+    )
+    return in_term.exclude(Exists(better))
 
 
 def star_timeline(certificates: Iterable[Certificate]) -> list[StarSpan]:

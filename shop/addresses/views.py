@@ -87,7 +87,7 @@ def _edit(request: HttpRequest, saved: SavedAddress | None) -> HttpResponse:
     asked = _province_form(request, saved)
     province = _chosen_province(request, asked, saved)
     if province is None:
-        context = {"form": asked, "saved": saved, "province": None}
+        context: dict[str, object] = {"form": asked, "saved": saved, "province": None}
         return render(request, "shop/addresses/edit.html", context)
     form = SavedAddressForm(
         request.POST or None, province=province, initial=_initial(saved, province)

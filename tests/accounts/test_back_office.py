@@ -1,9 +1,11 @@
 import pytest
+from django.contrib.auth import get_user
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 
+from accounts import throttle
 from accounts.models import User
-from tests.factories.accounts import UserFactory
+from tests.factories.accounts import PASSWORD, UserFactory
 
 pytestmark = pytest.mark.django_db
 PASSWORDS = {"password1": "mat-ong-bac-ha", "password2": "mat-ong-bac-ha"}
@@ -96,3 +98,38 @@ def test_administrator_gives_roles(client):
 
     person.refresh_from_db()
     assert person.is_superuser
+
+
+def sign_in(client, name, password):
+    return client.post(reverse("wagtailadmin_login"), {"username": name, "password": password})
+
+
+def test_the_door_of_the_back_office_speaks_vietnamese(client):
+    page = client.get(reverse("wagtailadmin_login")).text
+
+    assert "Email hoặc số điện thoại" in page
+    assert "Mật khẩu" in page
+    assert "Password" not in page
+
+
+def test_officer_signs_in_with_a_telephone_number(client):
+    officer = UserFactory(phone="0912345678")
+    officer.user_permissions.set(Permission.objects.filter(codename="access_admin"))
+
+    response = sign_in(client, "0912 345 678", PASSWORD)
+
+    assert (response.status_code, response.url) == (302, reverse("wagtailadmin_home"))
+    assert get_user(client) == officer
+
+
+def test_too_many_attempts_are_called_that_at_the_back_office_too(client):
+    UserFactory(email="officer@vidu.example")
+    for _ in range(throttle.PAIR.limit):
+        sign_in(client, "officer@vidu.example", "wrong")
+
+    response = sign_in(client, "officer@vidu.example", PASSWORD)
+
+    assert [error.code for error in response.context["form"].non_field_errors().as_data()] == [
+        "throttled"
+    ]
+    assert not get_user(client).is_authenticated

@@ -1,6 +1,7 @@
 """The pages and site rows of a new installation."""
 
 import pytest
+from django.contrib.auth.models import Group
 from django.contrib.sites.models import Site as DjangoSite
 from wagtail.models import Page, Site
 
@@ -82,3 +83,19 @@ def test_only_wagtails_own_welcome_page_gives_way(db, title):
     assert is_left == (title == "Trang của ai đó")
     assert Page.get_first_root_node().numchild == 2 + is_left
     assert Page.find_problems() == ([], [], [], [], [])
+
+
+@pytest.mark.parametrize(
+    ("title", "names"),
+    [
+        ("Welcome to your new Wagtail site!", ["Biên tập viên", "Người kiểm duyệt", "Trung tâm"]),
+        ("Trang của ai đó", ["Editors", "Moderators", "Trung tâm"]),
+    ],
+)
+def test_rows_of_a_fresh_wagtail_alone_are_named_in_vietnamese(db, title, names):
+    Page.get_first_root_node().add_child(instance=Page(title=title, slug="home"))
+    Group.objects.bulk_create(Group(name=name) for name in ("Editors", "Moderators", "Trung tâm"))
+
+    load_site()
+
+    assert list(Group.objects.order_by("name").values_list("name", flat=True)) == names

@@ -9,13 +9,12 @@ from django.utils.translation import override
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 
-from cms import panels
+from cms import own_panels, panels
 from cms.models import StandardPage
 from ocop.selectors.groups import group_named
 from ocop.selectors.places import locate
 from ocop.services import record_standing, register_batch, register_product, register_subject
-from shop.scope.selectors import EVERYTHING
-from tests.cms.conftest import DAY
+from tests.cms.conftest import DAY, SIGHT
 
 
 @pytest.fixture
@@ -68,7 +67,7 @@ def test_the_newest_recognitions_stand_first(shelf, client):
 def test_facts_count_only_what_is_in_term(shelf):
     shelf(3)
 
-    assert panels.facts(DAY, EVERYTHING) == {"products": 3, "subjects": 1, "provinces": 1}
+    assert own_panels.facts(SIGHT) == {"products": 3, "subjects": 1, "provinces": 1}
 
 
 @pytest.mark.parametrize("number", [1, 48])
@@ -81,10 +80,8 @@ def test_queries_of_the_front_page(shelf, client, number, django_assert_max_num_
 
 
 def test_a_room_can_add_a_panel(pages, client, monkeypatch):
-    monkeypatch.setattr(panels, "_panels", dict(panels._panels))
-    panels.register_panel("facts")(
-        lambda day, scope: {"products": 7, "subjects": 2, "provinces": 1}
-    )
+    monkeypatch.setattr(panels, "_panels", {"home": {}})
+    panels.register_panel("facts")(lambda sight: {"products": 7, "subjects": 2, "provinces": 1})
 
     with override("en"):
         html = client.get("/en/").content.decode()

@@ -12,7 +12,7 @@ from wagtail.models import Site
 from accounts.models import User
 from catalog_import.models import ImportRun
 from cms.loading import load_site
-from cms.models import HomePage, StandardPage
+from cms.models import HomePage, NewsPage, RegionPage, StandardPage, StoryPage
 from cms.sites import front_pages
 from config.demo import pictures
 from config.demo.people import CENTRE, SIGN_INS
@@ -59,7 +59,7 @@ def test_second_run_changes_nothing_even_on_a_later_day(load):
     load("2026-12-25")
 
     assert [model.objects.count() for model in COUNTED] == before
-    assert before == [2, 1, 6, 7, 13, 10, 11, 4, 6]
+    assert before == [2, 1, 6, 7, 13, 10, 11, 4, 10]
 
 
 def test_offers_have_packs_words_and_pictures(load):
@@ -198,3 +198,32 @@ def test_dates_follow_the_day_of_loading(load):
 
     first = ImportRun.objects.order_by("pk")[0]
     assert first.as_of == datetime.date(2026, 1, 15)
+
+
+def test_every_province_has_a_page_and_every_seed_province_a_story(load):
+    load_site()
+
+    load()
+
+    assert RegionPage.objects.live().count() == 2 * 34
+    stories = StoryPage.objects.live().values_list("locale__language_code", "province__name")
+    assert sorted(stories) == [
+        (code, name)
+        for code in ("en", "vi")
+        for name in sorted(["Hải Phòng", "Ninh Bình", "Tuyên Quang", "Đồng Nai"])
+    ]
+    assert NewsPage.objects.live().count() == 2
+    assert all(story.picture and story.picture_alt for story in StoryPage.objects.all())
+    pictured = RegionPage.objects.exclude(picture=None)
+    assert pictured.count() == 8
+    assert not pictured.filter(picture_alt="").exists()
+
+
+def test_a_story_shows_its_producer_and_products(load, client):
+    load_site()
+    load()
+
+    html = client.get("/cau-chuyen/che-shan-tuyet/").text
+
+    assert "HTX Ví Dụ Chè Thông Nguyên" in html
+    assert "Chè Shan tuyết cổ thụ" in html

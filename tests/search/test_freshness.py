@@ -13,12 +13,12 @@ from django.utils.translation import gettext
 
 from ocop.models import RegisteredProduct
 from ocop.services import correct_product, correct_subject, record_standing, revoke_certificate
-from search import services
+from search import services, simple
 from search.asking import ask
 from search.backends.embedded import EmbeddedBackend
 from search.engine import backend
 from search.models import OutboxRow
-from search.query import BackendStatus, LockHeld, SearchQuery
+from search.query import BackendStatus, Facet, LockHeld, SearchQuery
 from search.selectors import find
 from search.selectors.facts import hits
 from search.services import drain_outbox, rebuild
@@ -77,15 +77,20 @@ def test_a_paused_listing_is_found_and_not_on_sale(db):
 
     page = find("ví dụ", SearchQuery(day=DAY)).page
     assert (sorted(page.ids), page.counts["on_sale"], page.counts["price"]) == (
-        [tea.pk, coffee.pk], {}, {},
+        [tea.pk, coffee.pk], {"false": 2}, {},
     )  # fmt: skip
+    on_sale = SearchQuery(day=DAY, filters={Facet.ON_SALE: ("true",)})
+    assert simple.search("ví dụ", on_sale).ids == []
     assert [(hit.price, hit.on_sale) for hit in hits(page.ids, day=DAY)] == [(None, False)] * 2
     assert [card.is_paused for card in cards(page.ids, day=DAY)] == [True, True]
 
     pause_listing(listing=tea, is_paused=False)
     drain_outbox()
     page = find("ví dụ", SearchQuery(day=DAY)).page
-    assert (page.counts["on_sale"], page.counts["price"]) == ({"true": 1}, {"100-200": 1})
+    assert simple.search("ví dụ", on_sale).ids == [tea.pk]
+    assert (page.counts["on_sale"], page.counts["price"]) == (
+        {"true": 1, "false": 1}, {"100-200": 1},
+    )  # fmt: skip
 
 
 def test_a_renamed_producer_renames_all_its_documents(db):

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import track
 
 from catalog_import.samples.facts import producers
+from cms.sections import load_sections
 from config.demo.people import SIGN_INS, make_people
 from config.demo.province import open_provincial_site
 from config.demo.registry import (
@@ -23,6 +24,7 @@ from config.demo.registry import (
 )
 from config.demo.shelf import Thing, add_pictures, make_offers
 from config.demo.site import introduce_site
+from config.demo.stories import hang_region_pictures, tell_stories
 from ocop import clock
 
 
@@ -69,6 +71,9 @@ class Command(BaseCommand):
         self._tell(_("Pictures drawn"), drawn)
         self._tell(_("Accounts made"), make_people(moment))
         self._tell(_("Site introduced"), int(introduce_site()))
+        self._tell(_("Pages of regions, stories and news added"), load_sections())
+        self._tell(_("Stories told"), tell_stories())
+        self._tell(_("Regions given a picture"), hang_region_pictures())
         self._tell(_("Site of a province opened"), int(open_provincial_site()))
         for role, email in SIGN_INS:
             self.stdout.write(f"  {role:<12} {email}")

@@ -1,0 +1,46 @@
+"""What is shown to whom: below a view, this is all that live data knows of the request."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import get_language
+from wagtail.models import Page, Site
+
+from ocop import clock
+from ocop.models import Place
+from shop.scope.selectors import EVERYTHING, Scope, scope_of
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    moment: datetime.datetime
+    scope: Scope = EVERYTHING
+    language: str = "vi"
+    #: The province whose page it is, if it is one
+    province: Place | None = None
+    #: The front page of the site in this language: pages of other sites are not shown
+    home: Page | None = None
+
+    def within(self, pages: QuerySet[Page]) -> QuerySet[Page]:
+        """Those of ``pages`` that stand below the front page."""
+        return pages.filter(path__startswith=self.home.path) if self.home else pages
+
+    @property
+    def day(self) -> datetime.date:
+        """The local day of ``moment`` in Vietnam."""
+        return timezone.localtime(self.moment).date()
+
+
+def sight_of(request: HttpRequest, province: Place | None = None) -> Sight:
+    """What the request shows; one query."""
+    language = get_language() or "vi"
+    return Sight(clock.now(), scope_of(request), language, province, home_of(request))
+
+
+def home_of(request: HttpRequest) -> Page | None:
+    """The front page of the request's site in its language, or in the one it has."""
+    site = Site.find_for_request(request)
+    return site.root_page.localized if site else None
