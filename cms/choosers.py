@@ -19,6 +19,7 @@ from ocop.models import Subject
 from search.selectors.subjects import listed_subjects
 from search.tokens import words
 from shop.catalogue.models import Product
+from shop.scope.selectors import EVERYTHING
 
 
 class ByNameForm(BaseFilterForm):
@@ -106,7 +107,7 @@ class SubjectChooserViewSet(ChooserViewSet):
     register_widget = False
 
     def get_object_list(self) -> QuerySet[Subject]:
-        return listed_subjects("")
+        return listed_subjects("", scope=EVERYTHING)
 
 
 listing_chooser = ListingChooserViewSet("listing_chooser")

@@ -15,9 +15,8 @@ def subject_rows(
     subject_ids: Iterable[int], *, day: datetime.date, scope: Scope
 ) -> dict[int, SubjectRow]:
     """By id, those of the subjects that list something on the site; two or three queries."""
-    found = scope.filter(listed_subjects("").filter(pk__in=list(subject_ids)), "province_now")
-    subjects = list(found)
-    stars = best_stars(subjects, day=day)
+    subjects = list(listed_subjects("", scope=scope).filter(pk__in=list(subject_ids)))
+    stars = best_stars(subjects, day=day, scope=scope)
     return {
         subject.pk: SubjectRow(
             name=subject.name,
