@@ -1,6 +1,6 @@
 """Answers of the site itself: its health, and what a search engine may visit."""
 
-from django.contrib.sitemaps import views as sitemaps
+from django.contrib.sitemaps.views import sitemap as part_of_sitemap
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -51,7 +51,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
             continue
         latest = section.get_latest_lastmod()
         parts += [
-            sitemaps.SitemapIndexItem(f"{address}?p={page}" if page > 1 else address, latest)  # type: ignore[arg-type]
+            {"location": f"{address}?p={page}" if page > 1 else address, "last_mod": latest}
             for page in paginator.page_range
         ]
     return TemplateResponse(
@@ -66,4 +66,4 @@ def sitemap_section(request: HttpRequest, name: str) -> HttpResponse:
     section = dict(sections(request)).get(name)
     if section is None:
         raise Http404
-    return sitemaps.sitemap(request, {name: section}, section=name)
+    return part_of_sitemap(request, {name: section}, section=name)

@@ -217,6 +217,11 @@ class RegionPage(Pictured, WordsPage):
             raise Http404
         return super().serve(request, *args, **kwargs)
 
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        if request and not scope_of(request).holds(self.place_id):
+            return []
+        return super().get_sitemap_urls(request)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         sight = sight_of(request, self.place)

@@ -73,6 +73,11 @@ class Article(Pictured, WordsPage):
             raise Http404
         return super().serve(request, *args, **kwargs)
 
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        if request and self.province_id and not scope_of(request).holds(self.province_id):
+            return []
+        return super().get_sitemap_urls(request)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return (

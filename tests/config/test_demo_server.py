@@ -39,9 +39,9 @@ def is_alive(pid):
 
 def wait_for(condition):
     deadline = time.monotonic() + 15
-    while not condition() and time.monotonic() < deadline:
+    while not (met := condition()) and time.monotonic() < deadline:
         time.sleep(0.05)
-    return condition()
+    return met
 
 
 def test_taken_port_is_said_plainly(tmp_path):
@@ -147,3 +147,41 @@ def test_children_end_with_a_parent_that_was_killed(tmp_path):
     )
 
     assert wait_for(lambda: not is_alive(int(pid_file.read_text())))
+
+
+def test_a_second_address_answers_like_the_first():
+    """Asked under its own name, so that the site knows which of its sites is meant."""
+    with socket.socket() as site:
+        site.bind(("127.0.0.1", 0))
+        site.listen()
+        site.settimeout(30)
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        addresses = ("127.0.0.1", str(port), "127.0.0.1", str(site.getsockname()[1]))
+        relay = processes._start("-m", "config.demo_server.relay", *addresses)
+        try:
+            visitor = wait_for(lambda: _call(port))
+            answering, _ = site.accept()
+            with visitor, answering:
+                visitor.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.2\r\n\r\n")
+                assert answering.recv(1000) == b"GET / HTTP/1.1\r\nHost: 127.0.0.2\r\n\r\n"
+                answering.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
+                answering.shutdown(socket.SHUT_WR)
+                assert visitor.recv(1000) == b"HTTP/1.1 200 OK\r\n\r\n"
+                assert visitor.recv(1000) == b""
+        finally:
+            processes._end([relay])
+
+
+def _call(port):
+    try:
+        return socket.create_connection(("127.0.0.1", port), timeout=30)
+    except OSError:
+        return None
+
+
+def test_without_a_second_address_there_is_a_second_name(monkeypatch):
+    monkeypatch.setattr(demo, "SECOND_HOST", "192.0.2.1")
+
+    assert demo.second_host(0) == "localhost"

@@ -60,7 +60,7 @@ def test_500_random_requests_count_and_order_like_the_oracle(varied_catalogue):
         assert found.page.counts == counts, (number, found.query)
         checked += bool(ids)
 
-    assert checked > 250
+    assert checked > 200
     assert RegisteredProduct.objects.filter(is_public=True).count() == len(varied_catalogue)
 
 

@@ -91,16 +91,18 @@ def tell_stories() -> int:
     subjects = _subjects()
     for tale in TALES:
         pages = StoryPage if tale.province else NewsPage
-        key = None
+        # Translations of one page share a key; every site has pages of its own
+        keys: dict[Any, Any] = {}
         for index in (StoryIndexPage if tale.province else NewsIndexPage).objects.select_related(
             "locale"
         ):
             language = index.locale.language_code
             there = pages.objects.child_of(index).filter(slug=tale.slug).first()
             if there is None:
+                key = keys.get(index.translation_key)
                 there = _publish(index, pages, tale, language, subjects, key)
                 told += 1
-            key = key or there.translation_key
+            keys.setdefault(index.translation_key, there.translation_key)
     return told
 
 

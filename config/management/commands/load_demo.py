@@ -70,13 +70,13 @@ class Command(BaseCommand):
         pictured, drawn = add_pictures(track=_Bar(_("Pictures")))
         self._tell(_("Listings given a picture"), pictured)
         self._tell(_("Pictures drawn"), drawn)
+        self._tell(_("Site of a province opened"), int(open_provincial_site()))
         self._tell(_("Accounts made"), make_people(moment))
         self._tell(_("Site introduced"), int(introduce_site()))
         self._tell(_("Pages of regions, stories and news added"), load_sections())
         self._tell(_("Stories told"), tell_stories())
         self._tell(_("Regions given a picture"), hang_region_pictures())
         self._tell(_("Fairs made"), make_fairs(loading_day(clock.today())))
-        self._tell(_("Site of a province opened"), int(open_provincial_site()))
         for role, email in SIGN_INS:
             self.stdout.write(f"  {role:<12} {email}")
 
