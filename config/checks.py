@@ -47,6 +47,21 @@ def check_clock_is_real(
 
 
 @register()
+def check_search_engine(
+    app_configs: Sequence[AppConfig] | None, **kwargs: Any
+) -> list[CheckMessage]:
+    if not settings.ELASTICSEARCH_URL:
+        return []
+    return [
+        Error(
+            "ELASTICSEARCH_URL is set, but searching a cluster is not built yet.",
+            hint="Unset it: the index under CHOPHIEN_VAR serves.",
+            id="config.E006",
+        )
+    ]
+
+
+@register()
 def check_hosts(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
     if "*" not in settings.ALLOWED_HOSTS or settings.DEBUG:
         return []
