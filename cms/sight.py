@@ -37,10 +37,9 @@ class Sight:
         return timezone.localtime(self.moment).date()
 
 
-def sight_of(request: HttpRequest, province: Place | None = None) -> Sight:
-    """What the request shows; one query."""
-    language = get_language() or "vi"
-    return Sight(clock.now(), scope_of(request), language, province, home_of(request))
+def sight_of(request: HttpRequest, home: Page, province: Place | None = None) -> Sight:
+    """What the request shows on a page below ``home``."""
+    return Sight(clock.now(), scope_of(request), get_language() or "vi", province, home)
 
 
 def home_of(request: HttpRequest) -> Page | None:

@@ -4,6 +4,7 @@ import importlib.util
 
 import pytest
 from django.core.management import call_command
+from django.utils import translation
 
 BLOCKER: pytest.StashKey = pytest.StashKey()
 
@@ -24,6 +25,11 @@ def register_data(django_db_setup):
 def static_files():
     """The files a browser asks the live server for: it serves what was collected."""
     call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def pytest_runtest_setup(item):
+    """A request leaves its language active; the next test starts in the site's own."""
+    translation.deactivate()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -80,6 +80,6 @@ class HomePage(WordsPage):
         )
         return (
             context
-            | panels_of("home", sight_of(request))
+            | panels_of("home", sight_of(request, self))
             | {"language_urls": {}, "structured": about, "share_picture": self.share_picture}
         )

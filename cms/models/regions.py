@@ -85,7 +85,7 @@ class RegionIndexPage(WordsPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         query = clean(request.GET.get("tim", ""))[:_LONGEST_QUERY]
-        sight = sight_of(request)
+        sight = sight_of(request, self.line()[0])
         counts = products_in_term(sight.day, scope=sight.scope)
         shades = steps(counts)
         provinces = self._provinces(request, counts, shades)
@@ -224,7 +224,7 @@ class RegionPage(Pictured, WordsPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        sight = sight_of(request, self.place)
+        sight = sight_of(request, self.line()[0], self.place)
         theme = theme_of_province(self.place.code)
         return (
             context

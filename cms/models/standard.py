@@ -50,6 +50,6 @@ class StandardPage(WordsPage):
             | common_context(self, request)
             | {
                 "children": StandardPage.objects.child_of(self).live(),
-                "gathered": gathered([self.sections], sight_of(request)),
+                "gathered": gathered([self.sections], sight_of(request, self.line()[0])),
             }
         )

@@ -84,7 +84,7 @@ class Article(Pictured, WordsPage):
             context
             | common_context(self, request)
             | {
-                "gathered": gathered([self.body], sight_of(request)),
+                "gathered": gathered([self.body], sight_of(request, self.line()[0])),
                 "region_url": self._region_url(request),
             }
         )

@@ -22,7 +22,8 @@ from shop.scope.selectors import EVERYTHING, Scope
 
 #: Cards under "Best products"
 BEST = 8
-_OFFICE_SECONDS = 60
+#: How long a page may keep what changes seldom
+_KEPT_SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,7 @@ def office_of(province: Place) -> Office | None:
     if found is None:
         centre = Centre.objects.filter(provinces=province).order_by("pk").first()
         found = (Office(centre.name, phone=centre.phone, email=centre.email),) if centre else ()
-        cache.set(key, found, _OFFICE_SECONDS)
+        cache.set(key, found, _KEPT_SECONDS)
     return found[0] if found else None
 
 
@@ -160,25 +161,20 @@ def _former(province: Place) -> tuple[Counted, ...]:
 
 def _communes(province: Place) -> tuple[Counted, ...]:
     """Communes of today with a public product, the most first: the very lists that stand behind
-    the links, so products out of term count too."""
-    rows = (
-        RegisteredProduct.objects.filter(
-            province_now=province,
-            commune_now__isnull=False,
-            is_public=True,
+    the links, so products out of term count too. Kept for a minute."""
+    key = f"cms:communes:{province.pk}"
+    rows = cache.get(key)
+    if rows is None:
+        listed = RegisteredProduct.objects.filter(
+            province_now=province, commune_now__isnull=False, is_public=True,
             listing__is_public=True,
-        )
-        .values("commune_now__code", "commune_now__full_name")
-        .annotate(number=Count("pk"))
-        .order_by("-number", "commune_now__name_key")
-    )
+        ).values_list("commune_now__code", "commune_now__full_name")  # fmt: skip
+        counted = listed.annotate(number=Count("pk"))
+        rows = list(counted.order_by("-number", "commune_now__name_key"))
+        cache.set(key, rows, _KEPT_SECONDS)
     return tuple(
-        Counted(
-            row["commune_now__full_name"],
-            _list_of(province, Facet.COMMUNE, f"{province.scheme}:{row['commune_now__code']}"),
-            row["number"],
-        )
-        for row in rows
+        Counted(name, _list_of(province, Facet.COMMUNE, f"{province.scheme}:{code}"), number)
+        for code, name, number in rows
     )
 
 

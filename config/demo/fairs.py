@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 from wagtail.images import get_image_model
+from wagtail.models import Site
 
 from accounts.models import User
 from catalog_import.samples.facts import producers
-from cms.models import FairIndexPage, FairPage, HomePage
+from cms.models import FairIndexPage, FairPage
+from cms.sites import front_pages
 from config.demo.people import CENTRE, OFFICER
 from config.demo.site import HERO_TITLE
 from fairs.enums import FairMode
@@ -166,7 +168,7 @@ def _write_words() -> None:
     """A page above the calendar and one above the open fair, in every language."""
     fair = Fair.objects.filter(name=_FAIRS[0].name).first()
     picture = get_image_model().objects.filter(title=HERO_TITLE).first()
-    for home in HomePage.objects.select_related("locale"):
+    for home in front_pages(Site.objects.get(is_default_site=True)):
         code = home.locale.language_code
         if code not in _WORDS or FairIndexPage.objects.child_of(home).exists():
             continue

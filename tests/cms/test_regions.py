@@ -258,14 +258,7 @@ def test_a_link_from_the_map_leads_to_the_archipelago(sections, client):
     assert 'id="hoang-sa"' in client.get("/vung-mien/da-nang/").content.decode()
 
 
-def test_a_region_wears_the_theme_of_its_province(sections, client, monkeypatch):
-    from themes.registry import theme_named
-
-    worn = theme_named("mac-dinh")
-    monkeypatch.setattr(
-        "cms.models.regions.theme_of_province", lambda code: worn if code == "08" else None
-    )
-
+def test_a_region_wears_the_theme_of_its_province(sections, client):
     themes = {
         name: client.get(f"/vung-mien/{name}/").context["theme"].slug
         for name in ("tuyen-quang", "ca-mau")

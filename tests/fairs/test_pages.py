@@ -246,8 +246,9 @@ def test_site_of_a_province_shows_fairs_of_its_centre_and_booths_of_its_producer
 
 @pytest.mark.parametrize("count", [1, 48])
 def test_pages_take_at_most_fifteen_queries(
-    client, at, fair, officer, count, django_assert_max_num_queries
+    client, at, fair, officer, count, settings, django_assert_max_num_queries
 ):
+    settings.THEMES_CACHE_SECONDS = 60
     subjects = [town.seller(f"HTX Ví Dụ số {n}") for n in range(count)]
     for subject in subjects:
         record = town.offer(subject, f"Chè của {subject.name}")

@@ -217,7 +217,7 @@ def test_cards_at_fair_prices_take_two_queries_more(booth, tea, count, django_as
     ids = [record.product_id for record in records]
 
     # listings, certificates, standings, stock, pictures; fair prices, their certificates
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         shown = cards(ids, moment=OPENS)
 
     assert {card.price for card in shown} == {80_000}

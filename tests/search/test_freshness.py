@@ -1,5 +1,6 @@
 """From a change to the index: outbox, worker, rebuilds, and what a crash leaves."""
 
+import datetime
 import subprocess
 import sys
 import time
@@ -82,7 +83,8 @@ def test_a_paused_listing_is_found_and_not_on_sale(db):
     on_sale = SearchQuery(day=DAY, filters={Facet.ON_SALE: ("true",)})
     assert simple.search("ví dụ", on_sale).ids == []
     assert [(hit.price, hit.on_sale) for hit in hits(page.ids, day=DAY)] == [(None, False)] * 2
-    assert [card.is_paused for card in cards(page.ids, day=DAY)] == [True, True]
+    noon = datetime.datetime.combine(DAY, datetime.time(5), datetime.UTC)
+    assert [card.is_paused for card in cards(page.ids, moment=noon)] == [True, True]
 
     pause_listing(listing=tea, is_paused=False)
     drain_outbox()

@@ -59,8 +59,8 @@ KEPT_IN_THE_SESSION = {
 }  # fmt: skip
 #: Pages that only show
 READ_ONLY = {
-    "shop:product", "shop:basket", "shop:thanks", "shop:order", "shop:my_purchases",
-    "shop:addresses",
+    "shop:newest_feed", "shop:product", "shop:basket", "shop:thanks", "shop:order",
+    "shop:my_purchases", "shop:addresses",
     "seller:home", "seller:overview", "seller:listings", "seller:orders", "seller:order",
 }  # fmt: skip
 

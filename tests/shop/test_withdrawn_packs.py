@@ -16,7 +16,7 @@ from shop.partner.models import StockRecord
 from shop.partner.services import adjust_stock, set_price
 from shop.partner.strategy import ShopStrategy
 from tests.factories.accounts import UserFactory
-from tests.shop.market import DAY, MOMENT, basket_with, offer, place, recipient, seller
+from tests.shop.market import MOMENT, basket_with, offer, place, recipient, seller
 
 pytestmark = pytest.mark.django_db
 LISTINGS = "/kenh-ban/san-pham/"
@@ -89,7 +89,7 @@ def test_growing_to_several_packs_keeps_what_orders_hold(tea, order):
     assert tea.net_stock_level == 0
     assert [state_of(small), state_of(large)] == [(130_000, 4, None), (480_000, 6, None)]
     assert (small.partner_sku, small.product.parent_id) == (code_of(tea), tea.product_id)
-    (card,) = cards([tea.product_id], day=DAY)
+    (card,) = cards([tea.product_id], moment=MOMENT)
     assert (card.price, card.price_is_from) == (130_000, True)
 
 
@@ -109,7 +109,7 @@ def test_order_from_before_growing_is_cancelled_and_its_units_are_not_sold(tea, 
     cancel_order(order=order, seen_status="cho-xac-nhan", reason="", by="buyer")
 
     assert state_of(tea) == (None, 2, 0)
-    assert [pack.price for pack in product_page(tea.product_id, day=DAY).packs] == [
+    assert [pack.price for pack in product_page(tea.product_id, moment=MOMENT).packs] == [
         130_000,
         480_000,
     ]
@@ -184,7 +184,7 @@ def test_product_given_to_another_subject_leaves_the_old_sellers_shelf(tea, orde
 
     assert state_of(tea) == (None, 2, 2)
     assert state_of(honey) == (100_000, 3, None)
-    (card,) = cards([tea.product_id], day=DAY)
+    (card,) = cards([tea.product_id], moment=MOMENT)
     assert (card.price, card.subject_name) == (None, "HTX Ong Ví Dụ")
     assert order.partner.subject.name == "HTX Chè Ví Dụ"
 
