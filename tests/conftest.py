@@ -3,6 +3,7 @@
 import importlib.util
 
 import pytest
+from django.core.cache import cache
 from django.core.management import call_command
 from django.utils import translation
 
@@ -28,8 +29,9 @@ def static_files():
 
 
 def pytest_runtest_setup(item):
-    """A request leaves its language active; the next test starts in the site's own."""
+    """A request leaves its language active and answers in the cache; the next test starts anew."""
     translation.deactivate()
+    cache.clear()
 
 
 @pytest.hookimpl(wrapper=True)
