@@ -149,7 +149,7 @@ class _Walker:
         raw = {
             label: str(cell.value if isinstance(cell, Odd) else cell)
             for index, label in self.header.labels.items()
-            if (cell := row.cell(index)) is not None
+            if (cell := row.raw_cell(index)) is not None
         }
         return Entry(
             row=row,

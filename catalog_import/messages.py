@@ -32,6 +32,11 @@ MESSAGES = {
     "as-of-too-early": _("The day the list speaks for lies before the programme (%(day)s)."),
     "province-unknown": _("There is no province “%(name)s”."),
     "file-missing": _("There is no file “%(name)s”."),
+    # the text
+    "text_decoded": _(
+        "The text was coded for an old font (%(font)s) and was converted: “%(before)s” → "
+        "“%(after)s”."
+    ),
     # sheets and columns
     "sheet_hidden": _("A hidden sheet was left out."),
     "sheet_without_table": _("No list of products was found on this sheet."),

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from catalog_import.problems import Refused
 from catalog_import.readers import delimited, limits, xlsx
 from catalog_import.readers.book import Book
+from catalog_import.readers.legacy import to_unicode
 from catalog_import.readers.signature import DELIMITED, WORKBOOK, refuse_what_it_is_not, suffix_of
 
 Reader = Callable[[bytes, str], Book]
@@ -29,4 +30,4 @@ def read_book(data: bytes, name: str) -> Book:
     book = READERS[suffix_of(name)](data, name)
     if not any(sheet.rows for sheet in book.sheets):
         raise Refused("empty")
-    return book
+    return to_unicode(book)

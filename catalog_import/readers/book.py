@@ -38,9 +38,16 @@ class SheetRow:
     number: int
     cells: tuple[Cell, ...]
     is_hidden: bool = False
+    #: The cells as the file has them, where ``cells`` were decoded from an old font
+    raw: tuple[Cell, ...] | None = None
 
     def cell(self, column: int) -> Cell:
         return self.cells[column] if column < len(self.cells) else None
+
+    def raw_cell(self, column: int) -> Cell:
+        """The cell before it was decoded."""
+        cells = self.cells if self.raw is None else self.raw
+        return cells[column] if column < len(cells) else None
 
 
 @dataclass

@@ -87,11 +87,6 @@ def test_windows_vietnamese_is_found():
     assert [(n, tuple(unicodedata.normalize("NFC", c) for c in row)) for n, row in found] == ROWS
 
 
-def test_fonts_of_the_nineties_are_refused_not_mangled():
-    with pytest.raises(Refused, match="unknown-encoding"):
-        read_book(b"T\xaan s\xb6n ph\xc8m,Ch\xf1 th\xd3\nN\xad\xedc m\xbem", "a.csv")
-
-
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 def test_the_delimiter_is_found(delimiter):
     lines = [

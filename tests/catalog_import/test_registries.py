@@ -16,6 +16,7 @@ FILES = [
     "01-merged-phuluc.xlsx",
     "02-stars-text-hidden.xlsx",
     "03-semicolon-bom.csv",
+    "04-tcvn3-bytes.csv",
     "05-nfd.xlsx",
     "08-sheets-per-district.xlsx",
     "11-merged-phuluc-reissue.xlsx",
