@@ -15,14 +15,21 @@ MESSAGES = {
         "The content of the file (%(found)s) is not what its name says (%(suffix)s). Open it in a "
         "spreadsheet program and save it as .xlsx or .csv."
     ),
-    "unsupported-type": _("%(suffix)s files cannot be read yet. Save the list as .xlsx or .csv."),
+    "unsupported-type": _(
+        "%(suffix)s files cannot be read. Save the list as .xlsx, .ods, .csv, .docx or .pdf."
+    ),
     "unsafe-xml": _("The workbook holds declarations no spreadsheet needs. It was not opened."),
     "too-big": _("The file is too big: more than %(megabytes)s MB."),
     "too-many-rows": _("The file has more than %(rows)s rows. Split it."),
+    "too-many-pages": _("The file has more than %(pages)s pages. Split it."),
     "too-many-columns": _("The file has more than %(columns)s columns."),
     "far-cell": _(
         "Cell %(column)s%(row)s lies far from the list. Delete what is not part of it and save "
         "the file again."
+    ),
+    "no-text": _(
+        "The pages of the PDF are pictures: no text can be read from them. Ask for the file the "
+        "paper was printed from."
     ),
     "unknown-encoding": _(
         "The letters of the file are in an old or unknown encoding. Save it as Unicode (UTF-8)."

@@ -8,7 +8,7 @@ of its own.
 from collections.abc import Callable
 
 from catalog_import.problems import Refused
-from catalog_import.readers import delimited, limits, xlsx
+from catalog_import.readers import delimited, docx, limits, ods, pdf, xls, xlsx
 from catalog_import.readers.book import Book
 from catalog_import.readers.legacy import to_unicode
 from catalog_import.readers.signature import DELIMITED, WORKBOOK, refuse_what_it_is_not, suffix_of
@@ -19,6 +19,10 @@ Reader = Callable[[bytes, str], Book]
 READERS: dict[str, Reader] = {
     **dict.fromkeys(DELIMITED, delimited.read),
     **dict.fromkeys(WORKBOOK, xlsx.read),
+    ".xls": xls.read,
+    ".ods": ods.read,
+    ".docx": docx.read,
+    ".pdf": pdf.read,
 }
 
 

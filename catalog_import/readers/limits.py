@@ -10,3 +10,6 @@ SHEETS = 100
 MERGES = 100_000
 #: Empty rows between two values; more is a stray cell at the end of the world
 GAP_ROWS = 20_000
+#: Of a PDF
+PAGES = 500
+PAGE_LETTERS = 50_000
