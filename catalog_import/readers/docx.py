@@ -68,7 +68,7 @@ def _read_document(content: bytes) -> Book:
 @dataclass
 class _Document:
     sheets: list[Sheet] = field(default_factory=list)
-    #: Paragraphs before the first table; since the last one
+    #: Paragraphs before the first list; since the last one
     _head: list[str] = field(default_factory=list)
     _since: list[str] = field(default_factory=list)
     _count: int = 0
@@ -77,7 +77,7 @@ class _Document:
     def paragraph(self, text: str) -> None:
         lines = [line.strip() for line in text.splitlines() if line.strip()]
         lines = [line for line in lines if not _NOT_ABOUT_THE_LIST.match(line)]
-        into = self._since if self._count else self._head
+        into = self._since if self.sheets else self._head
         into += lines[: max(0, _MOST_PARAGRAPHS - len(into))]
 
     def open_table(self) -> None:

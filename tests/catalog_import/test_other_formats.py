@@ -3,6 +3,7 @@
 import datetime
 import io
 import zipfile
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -40,7 +41,10 @@ def ods(rows, *, styles="", table=""):
 
 def ods_cell(text, **attributes):
     told = "".join(f' table:{k.replace("_", "-")}="{v}"' for k, v in attributes.items())
-    return f'<table:table-cell office:value-type="string"{told}><text:p>{text}</text:p></table:table-cell>'
+    return (
+        f'<table:table-cell office:value-type="string"{told}><text:p>{text}</text:p>'
+        "</table:table-cell>"
+    )
 
 
 def docx(body):
@@ -113,7 +117,10 @@ def test_ods_hidden_rows_columns_and_sheets():
 
 
 def test_ods_with_a_claim_of_a_million_rows_is_read_or_refused_at_once():
-    blank = '<table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="1024"/></table:table-row>'
+    blank = (
+        '<table:table-row table:number-rows-repeated="1048000">'
+        '<table:table-cell table:number-columns-repeated="1024"/></table:table-row>'
+    )
     row = f"<table:table-row>{ods_cell('a')}</table:table-row>"
 
     assert len(read_book(ods(row + blank), "a.ods").sheets[0].rows) == 1
@@ -152,7 +159,7 @@ def test_docx_tables_with_spans_merges_and_what_stands_above():
         + tr(tc("TT"), tc("Tên sản phẩm"), tc("Chủ thể"))
         + tr(tc("Huyện A", '<w:gridSpan w:val="3"/>'))
         + tr(tc("1"), tc("Trà"), tc("HTX A", start))
-        + tr(tc("2"), tc("Chè<w:br/>xanh</w:t><w:t>".replace("</w:t><w:t>", "")), tc("", more))
+        + tr(tc("2"), tc("Chè</w:t><w:br/><w:t>xanh"), tc("", more))
         + tr(
             tc("3"), f"<w:sdt><w:sdtContent>{tc('Bún')}</w:sdtContent></w:sdt>", tc("HTX B", start)
         )
@@ -163,17 +170,11 @@ def test_docx_tables_with_spans_merges_and_what_stands_above():
 
     assert sheet.name == "table 2"
     assert [row.cells for row in sheet.rows][2:] == [
-        ("1", "Trà", "HTX A"), ("2", "Chè", None), ("3", "Bún", "HTX B"),
+        ("1", "Trà", "HTX A"), ("2", "Chè\nxanh", None), ("3", "Bún", "HTX B"),
     ]  # fmt: skip
     assert set(sheet.merges) == {Merge(2, 0, 2, 2), Merge(3, 2, 4, 2)}
-    assert find_table(sheet).preamble == [
-        "Phụ lục tỉnh Hà Nam",
-        "ỦY BAN NHÂN DÂN",
-        "Số: 9/QĐ-UBND",
-    ] or (
-        set(find_table(sheet).preamble)
-        == {"Phụ lục tỉnh Hà Nam", "ỦY BAN NHÂN DÂN", "Số: 9/QĐ-UBND"}
-    )
+    # the letterhead counts, the grounds of the decision do not
+    assert find_table(sheet).preamble == ["ỦY BAN NHÂN DÂN", "Số: 9/QĐ-UBND", "Phụ lục tỉnh Hà Nam"]
 
 
 def test_docx_leaves_deletions_out_and_a_nested_table_is_no_row():
@@ -197,7 +198,7 @@ def test_docx_leaves_deletions_out_and_a_nested_table_is_no_row():
 def test_a_docx_without_tables_or_with_a_broken_one_is_refused():
     assert refused(docx(paragraph("Kính gửi")), "a.docx") == "empty"
     assert refused(docx("<w:tbl>"), "a.docx") == "corrupt"
-    absurd = docx(f"<w:tbl>{tr(tc('a', '<w:gridSpan w:val="999999999"/>'))}</w:tbl>")
+    absurd = docx("<w:tbl>" + tr(tc("a", '<w:gridSpan w:val="999999999"/>')) + "</w:tbl>")
     assert refused(absurd, "a.docx") == "too-many-columns"
     assert refused(package(xl__workbook_xml="<x/>"), "a.docx") == "wrong-type"
 
@@ -249,7 +250,7 @@ def table_lines(top, rows, *, skip=()):
         edges = [*COLUMNS, 500]
         lines += [
             ("line", x0, top + 20 * row, x1, top + 20 * row)
-            for column, (x0, x1) in enumerate(zip(edges, edges[1:], strict=False))
+            for column, (x0, x1) in enumerate(pairwise(edges))
             if (row - 1, column) not in skip
         ]
     return lines
@@ -268,9 +269,11 @@ HEADER = ("TT", "Ten san pham", "Chu the", "Hang sao")
 
 
 def test_a_ruled_table_goes_on_over_pages_and_keeps_printed_numbers():
-    first = [(50, 40, "DANH SACH")] + table_lines(80, 3, skip={(1, 2)}) + words(
-        80, HEADER, ("1", "Tra", "HTX A", "3 sao"), ("2", "Che", "", "4 sao")
-    )  # fmt: skip
+    first = [
+        (50, 40, "DANH SACH"),
+        *table_lines(80, 3, skip={(1, 2)}),
+        *words(80, HEADER, ("1", "Tra", "HTX A", "3 sao"), ("2", "Che", "", "4 sao")),
+    ]
     second = table_lines(50, 3, skip={(1, 2)}) + words(
         50, HEADER, ("3", "Bun", "", "3 sao"), ("4", "Pho", "", "3 sao")
     )
@@ -288,14 +291,14 @@ def test_a_ruled_table_goes_on_over_pages_and_keeps_printed_numbers():
 
 
 def test_a_table_without_rules_is_found_by_its_white_bands():
-    page = [(50, 40, "DANH SACH SAN PHAM")] + words(
-        80,
+    rows = [
         HEADER,
         ("1", "Tra xanh", "HTX A", "3 sao"),
         ("2", "Che kho", "HTX B", "4 sao"),
         ("", "dac biet", "", ""),
         ("3", "Bun kho", "HTX C", "3 sao"),
-    )
+    ]
+    page = [(50, 40, "DANH SACH SAN PHAM"), *words(80, *rows)]
 
     (sheet,) = read_book(pdf(page), "a.pdf").sheets
 
