@@ -21,6 +21,15 @@ MESSAGES = {
     "unsafe-xml": _("The workbook holds declarations no spreadsheet needs. It was not opened."),
     "too-big": _("The file is too big: more than %(megabytes)s MB."),
     "too-many-rows": _("The file has more than %(rows)s rows. Split it."),
+    "too-many-cells": _("The file has more than %(cells)s cells. Split it."),
+    "too-much-memory": _(
+        "Reading the file would take too much memory. Copy the list alone into a new workbook and "
+        "save that."
+    ),
+    "too-slow": _(
+        "Reading the file took more than %(seconds)s seconds. Copy the list alone into a new "
+        "workbook and save that."
+    ),
     "too-many-pages": _("The file has more than %(pages)s pages. Split it."),
     "too-many-columns": _("The file has more than %(columns)s columns."),
     "far-cell": _(

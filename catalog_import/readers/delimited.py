@@ -34,11 +34,15 @@ def read(data: bytes, name: str) -> Book:
     sample = data[:_SAMPLE_BYTES].decode(encoding, "ignore")
     delimiter = "\t" if suffix_of(name) == ".tsv" else find_delimiter(sample)
     rows = []
+    count = 0
     for number, record in enumerate(_records(data, encoding, delimiter), start=1):
         if number > limits.ROWS:
             raise Refused("too-many-rows", rows=limits.ROWS)
         if len(record) > limits.COLUMNS:
             raise Refused("too-many-columns", columns=limits.COLUMNS)
+        count += len(record)
+        if count > limits.CELLS:
+            raise Refused("too-many-cells", cells=limits.CELLS)
         cells = tuple(cell or None for cell in record)
         if any(cells):
             rows.append(SheetRow(number, cells))

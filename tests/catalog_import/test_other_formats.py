@@ -10,7 +10,8 @@ import pytest
 
 from catalog_import.layout import find_table
 from catalog_import.problems import Refused
-from catalog_import.readers import limits, read_book
+from catalog_import.readers import limits
+from catalog_import.readers import parse as read_book
 from catalog_import.readers.book import Merge, Odd
 
 REGISTRIES = Path(__file__).parent / "registries"

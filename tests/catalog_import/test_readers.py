@@ -9,7 +9,8 @@ import pytest
 from openpyxl import Workbook
 
 from catalog_import.problems import Refused
-from catalog_import.readers import limits, read_book
+from catalog_import.readers import limits
+from catalog_import.readers import parse as read_book
 from catalog_import.readers.book import Merge, Odd, column_letter
 
 HOSTILE = Path(__file__).parent / "registries" / "13-hostile"
