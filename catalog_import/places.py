@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 
 from ocop.enums import DISTRICT_KINDS, PROVINCE_KINDS, PlaceKind, Scheme
 from ocop.models import Place, ProductGroup
+from ocop.selectors.gazetteer import Gazetteer
 from ocop.selectors.groups import group_named
-from ocop.selectors.places import Location, find_province, locate
+from ocop.selectors.places import Location
 from ocop.spelling import exact, fold, split_unit_word
 
 #: A top group, as lists and reports write it
@@ -35,8 +36,9 @@ class Address:
 
 @dataclass
 class PlaceFinder:
-    """Asks the register for each name once."""
+    """Looks each name up once."""
 
+    gazetteer: Gazetteer = field(default_factory=Gazetteer.load)
     _provinces: list[tuple[str, str, bool]] = field(default_factory=list)
     _located: dict[tuple[str, str, str, str | None], Location] = field(default_factory=dict)
     _districts: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
@@ -46,7 +48,7 @@ class PlaceFinder:
     def locate(self, *, province: str, district: str, commune: str, scheme: str | None) -> Location:
         key = (province, district, commune, scheme)
         if key not in self._located:
-            self._located[key] = locate(
+            self._located[key] = self.gazetteer.locate(
                 province=province, district=district, commune=commune, scheme=scheme
             )
         return self._located[key]
@@ -54,7 +56,9 @@ class PlaceFinder:
     def province_named(self, text: str) -> str:
         """The bare name of a province of today or before, or ``""``."""
         if text not in self._named:
-            found = find_province(text) if text and len(text) <= _LONGEST_NAME else []
+            found = (
+                self.gazetteer.find_province(text) if text and len(text) <= _LONGEST_NAME else []
+            )
             self._named[text] = found[0].name if found else ""
         return self._named[text]
 
@@ -151,7 +155,11 @@ class PlaceFinder:
 
     def _districts_of(self, province: str) -> list[tuple[str, str]]:
         if province not in self._districts:
-            former = find_province(province, scheme=Scheme.BEFORE_2025_07) if province else []
+            former = (
+                self.gazetteer.find_province(province, scheme=Scheme.BEFORE_2025_07)
+                if province
+                else []
+            )
             self._districts[province] = [
                 (exact(name), name)
                 for name in Place.objects.filter(
