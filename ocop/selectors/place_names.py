@@ -98,9 +98,12 @@ def _name_for_people(place: Place, word: str, text: str) -> str:
 def _by_alias(word: str, bare: str, candidates: Candidates) -> Place | None:
     if candidates.aliases is None:
         return None
-    by_pk = {place.pk: place for place in candidates.places}
     keys = [fold_key(f"{word} {bare}"), fold_key(bare)]
-    aliases = [(key, pk) for key, pk in candidates.aliases(keys) if pk in by_pk]
+    named = list(candidates.aliases(keys))
+    if not named:
+        return None
+    by_pk = {place.pk: place for place in candidates.places}
+    aliases = [(key, pk) for key, pk in named if pk in by_pk]
     for key in keys:
         found = {pk for alias, pk in aliases if alias == key}
         if found:

@@ -10,7 +10,7 @@ from ocop.selectors.places import find_province, locate
 from ocop.spelling import fold
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("register_data")]
-_ASKED = 250
+_ASKED = 120
 
 
 def addresses():
