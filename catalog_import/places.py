@@ -1,12 +1,13 @@
 """Places a file names, looked up in the register and remembered for the length of one reading."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from ocop.enums import DISTRICT_KINDS, PROVINCE_KINDS, PlaceKind, Scheme
 from ocop.models import Place, ProductGroup
 from ocop.selectors.gazetteer import Gazetteer
 from ocop.selectors.groups import group_named
-from ocop.selectors.places import Location
+from ocop.selectors.places import Location, find_province, locate
 from ocop.spelling import exact, fold, split_unit_word
 
 #: A top group, as lists and reports write it
@@ -23,6 +24,8 @@ _COMMUNE_UNITS = frozenset({"Xã", "Phường", "Thị trấn", "Đặc khu"})
 _DISTRICT_UNITS = frozenset({"Huyện", "Quận", "Thị xã"})
 _LOWER_UNITS = tuple(exact(word) for word in ("xã", "phường", "huyện", "quận", "thị trấn"))
 _LONGEST_NAME = 60
+#: Addresses from which on loading all places is cheaper than asking for each
+_MANY = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +39,23 @@ class Address:
 
 @dataclass
 class PlaceFinder:
-    """Looks each name up once."""
+    """Looks each name up once; a long list pays for a gazetteer, a short one does not."""
 
-    gazetteer: Gazetteer = field(default_factory=Gazetteer.load)
     _provinces: list[tuple[str, str, bool]] = field(default_factory=list)
     _located: dict[tuple[str, str, str, str | None], Location] = field(default_factory=dict)
     _districts: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     _groups: dict[str, ProductGroup | None] = field(default_factory=dict)
     _named: dict[str, str] = field(default_factory=dict)
 
+    @cached_property
+    def _gazetteer(self) -> Gazetteer:
+        return Gazetteer.load()
+
     def locate(self, *, province: str, district: str, commune: str, scheme: str | None) -> Location:
         key = (province, district, commune, scheme)
         if key not in self._located:
-            self._located[key] = self.gazetteer.locate(
+            ask = locate if len(self._located) < _MANY else self._gazetteer.locate
+            self._located[key] = ask(
                 province=province, district=district, commune=commune, scheme=scheme
             )
         return self._located[key]
@@ -155,11 +162,7 @@ class PlaceFinder:
 
     def _districts_of(self, province: str) -> list[tuple[str, str]]:
         if province not in self._districts:
-            former = (
-                self.gazetteer.find_province(province, scheme=Scheme.BEFORE_2025_07)
-                if province
-                else []
-            )
+            former = find_province(province, scheme=Scheme.BEFORE_2025_07) if province else []
             self._districts[province] = [
                 (exact(name), name)
                 for name in Place.objects.filter(
