@@ -149,7 +149,7 @@ class _Walker:
         raw = {
             label: str(cell.value if isinstance(cell, Odd) else cell)
             for index, label in self.header.labels.items()
-            if (cell := row.cell(index)) is not None
+            if (cell := row.raw_cell(index)) is not None
         }
         return Entry(
             row=row,
@@ -162,7 +162,7 @@ class _Walker:
 
     def _passed_over(self, row: SheetRow, text: str) -> Problem:
         found = warning("row_passed_over", text=text[:80])
-        return found.at(sheet=self.sheet.name, row=row.number)
+        return found.at(sheet=row.page or self.sheet.name, row=row.told_number)
 
 
 def _said(cell: Cell) -> str:

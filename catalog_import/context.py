@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from catalog_import.grammars import stars as star_grammar
 from catalog_import.grammars import statuses as status_grammar
-from catalog_import.grammars.dates import calendar_days, days_in
+from catalog_import.grammars.dates import PROGRAMME_START, calendar_days, days_in
 from catalog_import.grammars.decisions import NONE, Decision, decision_in_text
 from catalog_import.grammars.stars import Stars, stars_in_title
 from catalog_import.grammars.statuses import Status, status_in_text
@@ -22,6 +22,8 @@ _AS_OF = re.compile(
     r"(?:hết\s*)?(?:thời điểm\s*)?(?:ngày\b)",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"\bnăm (20\d\d)\b", re.IGNORECASE)
+_OTHER_YEARS = re.compile(r"\b(?:ngày|tháng|giai đoạn|kế hoạch|căn cứ)\b", re.IGNORECASE)
 _DATE_LINE = re.compile(r"^[^\d]{2,40},\s*ngày\s*\d", re.IGNORECASE)
 _GROUP_WORD = re.compile(
     r"^(?:nhóm|ngành hàng|ngành|lĩnh vực|sản phẩm)\s*(?:sản phẩm|hàng)?\s*:?\s*", re.IGNORECASE
@@ -39,6 +41,8 @@ class Context:
     stars: Stars = star_grammar.EMPTY
     status: Status = status_grammar.NONE
     decision: Decision = NONE
+    #: The year a title gives ("ĐỢT 2 NĂM 2021"): tells which units its places are in, no more
+    year: int | None = None
 
 
 @dataclass(frozen=True)
@@ -69,9 +73,18 @@ def read_preamble(
         stars=next((s for s in map(stars_in_title, texts) if not s.is_empty), Stars()),
         status=_status_of_all(whole, today),
         decision=decision,
+        year=_year_of(texts, today),
     )
     as_of, problems = _printed_day(texts, today)
     return Preamble(context, as_of or decision.day, problems)
+
+
+def _year_of(texts: Sequence[str], today: datetime.date) -> int | None:
+    """The one year of the titles; years inside days and of plans are others."""
+    titles = [text for text in texts if not _OTHER_YEARS.search(text)]
+    found = {int(year) for text in titles for year in _YEAR.findall(text)}
+    years = [year for year in found if PROGRAMME_START.year <= year <= today.year]
+    return years[0] if len(years) == 1 else None
 
 
 def _status_of_all(title: str, today: datetime.date) -> Status:

@@ -59,7 +59,7 @@ def find_table(sheet: Sheet) -> Table | None:
         if not _names_products(sheet, header, body):
             return None
         preamble = [text for text in (row_text(row) for row in sheet.rows[:start]) if text]
-        return Table(sheet, header, preamble, body)
+        return Table(sheet, header, [*sheet.above, *preamble], body)
     return None
 
 

@@ -15,14 +15,30 @@ MESSAGES = {
         "The content of the file (%(found)s) is not what its name says (%(suffix)s). Open it in a "
         "spreadsheet program and save it as .xlsx or .csv."
     ),
-    "unsupported-type": _("%(suffix)s files cannot be read yet. Save the list as .xlsx or .csv."),
+    "unsupported-type": _(
+        "%(suffix)s files cannot be read. Save the list as .xlsx, .ods, .csv, .docx or .pdf."
+    ),
     "unsafe-xml": _("The workbook holds declarations no spreadsheet needs. It was not opened."),
     "too-big": _("The file is too big: more than %(megabytes)s MB."),
     "too-many-rows": _("The file has more than %(rows)s rows. Split it."),
+    "too-many-cells": _("The file has more than %(cells)s cells. Split it."),
+    "too-much-memory": _(
+        "Reading the file would take too much memory. Copy the list alone into a new workbook and "
+        "save that."
+    ),
+    "too-slow": _(
+        "Reading the file took more than %(seconds)s seconds. Copy the list alone into a new "
+        "workbook and save that."
+    ),
+    "too-many-pages": _("The file has more than %(pages)s pages. Split it."),
     "too-many-columns": _("The file has more than %(columns)s columns."),
     "far-cell": _(
         "Cell %(column)s%(row)s lies far from the list. Delete what is not part of it and save "
         "the file again."
+    ),
+    "no-text": _(
+        "The pages of the PDF are pictures: no text can be read from them. Ask for the file the "
+        "paper was printed from."
     ),
     "unknown-encoding": _(
         "The letters of the file are in an old or unknown encoding. Save it as Unicode (UTF-8)."
@@ -32,6 +48,11 @@ MESSAGES = {
     "as-of-too-early": _("The day the list speaks for lies before the programme (%(day)s)."),
     "province-unknown": _("There is no province “%(name)s”."),
     "file-missing": _("There is no file “%(name)s”."),
+    # the text
+    "text_decoded": _(
+        "The text was coded for an old font (%(font)s) and was converted: “%(before)s” → "
+        "“%(after)s”."
+    ),
     # sheets and columns
     "sheet_hidden": _("A hidden sheet was left out."),
     "sheet_without_table": _("No list of products was found on this sheet."),

@@ -1,9 +1,11 @@
 """Places a file names, looked up in the register and remembered for the length of one reading."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from ocop.enums import DISTRICT_KINDS, PROVINCE_KINDS, PlaceKind, Scheme
 from ocop.models import Place, ProductGroup
+from ocop.selectors.gazetteer import Gazetteer
 from ocop.selectors.groups import group_named
 from ocop.selectors.places import Location, find_province, locate
 from ocop.spelling import exact, fold, split_unit_word
@@ -22,6 +24,8 @@ _COMMUNE_UNITS = frozenset({"Xã", "Phường", "Thị trấn", "Đặc khu"})
 _DISTRICT_UNITS = frozenset({"Huyện", "Quận", "Thị xã"})
 _LOWER_UNITS = tuple(exact(word) for word in ("xã", "phường", "huyện", "quận", "thị trấn"))
 _LONGEST_NAME = 60
+#: Addresses from which on loading all places is cheaper than asking for each
+_MANY = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ class Address:
 
 @dataclass
 class PlaceFinder:
-    """Asks the register for each name once."""
+    """Looks each name up once; a long list pays for a gazetteer, a short one does not."""
 
     _provinces: list[tuple[str, str, bool]] = field(default_factory=list)
     _located: dict[tuple[str, str, str, str | None], Location] = field(default_factory=dict)
@@ -43,10 +47,15 @@ class PlaceFinder:
     _groups: dict[str, ProductGroup | None] = field(default_factory=dict)
     _named: dict[str, str] = field(default_factory=dict)
 
+    @cached_property
+    def _gazetteer(self) -> Gazetteer:
+        return Gazetteer.load()
+
     def locate(self, *, province: str, district: str, commune: str, scheme: str | None) -> Location:
         key = (province, district, commune, scheme)
         if key not in self._located:
-            self._located[key] = locate(
+            ask = locate if len(self._located) < _MANY else self._gazetteer.locate
+            self._located[key] = ask(
                 province=province, district=district, commune=commune, scheme=scheme
             )
         return self._located[key]
@@ -54,7 +63,9 @@ class PlaceFinder:
     def province_named(self, text: str) -> str:
         """The bare name of a province of today or before, or ``""``."""
         if text not in self._named:
-            found = find_province(text) if text and len(text) <= _LONGEST_NAME else []
+            found = (
+                self.gazetteer.find_province(text) if text and len(text) <= _LONGEST_NAME else []
+            )
             self._named[text] = found[0].name if found else ""
         return self._named[text]
 

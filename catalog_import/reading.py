@@ -121,7 +121,7 @@ def _tell_of_table(table: Table, preamble: Preamble, reading: Reading, keeps_off
 
 
 def _read_row(reader: RowReader, entry: Entry, table: Table, reading: Reading) -> None:
-    records, problems = reader.read(entry, sheet=table.sheet.name)
+    records, problems = reader.read(entry, sheet=entry.row.page or table.sheet.name)
     reading.rows += 1
     reading.problems += problems
     if any(problem.is_error for problem in problems):

@@ -51,7 +51,7 @@ class RowReader:
         """The records of a row, and everything there is to say of it."""
         problems: list[Problem] = []
         names = self._products(entry, problems)
-        base = Record(sheet, entry.row.number, raw=entry.raw, letters=entry.letters)
+        base = Record(sheet, entry.row.told_number, raw=entry.raw, letters=entry.letters)
         self._subject(entry, base, problems)
         self._decision(entry, base, problems)
         self._place(entry, base, problems)
@@ -66,7 +66,7 @@ class RowReader:
             problems.append(warning("row_hidden"))
         placed = [
             problem.at(
-                sheet=sheet, row=entry.row.number, column=entry.letters.get(problem.field, "")
+                sheet=sheet, row=entry.row.told_number, column=entry.letters.get(problem.field, "")
             )
             for position, problem in enumerate(problems)
             if problem not in problems[:position]
@@ -134,7 +134,7 @@ class RowReader:
         placed = place(
             written,
             decided_on=record.decision_date,
-            year=record.year,
+            year=record.year or entry.context.year,
             listed_on=self.listed_on,
             places=self.places,
         )

@@ -1,6 +1,7 @@
 """Names as printed: cleaned, never respelled; lists in one cell, pack sizes, what is suspicious."""
 
 import re
+from functools import lru_cache
 
 from catalog_import.problems import Problem, error, warning
 from catalog_import.readers.book import Cell, Odd
@@ -37,7 +38,13 @@ def text_of(cell: Cell) -> str:
         return str(int(cell))
     if hasattr(cell, "strftime") and hasattr(cell, "year"):
         return cell.strftime("%d/%m/%Y")
-    return clean(str(cell))
+    return _clean(cell if isinstance(cell, str) else str(cell))
+
+
+@lru_cache(maxsize=20_000)
+def _clean(text: str) -> str:
+    """Every cell is asked for several times, and lists repeat themselves."""
+    return clean(text)
 
 
 def is_ditto(text: str) -> bool:

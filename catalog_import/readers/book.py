@@ -38,9 +38,24 @@ class SheetRow:
     number: int
     cells: tuple[Cell, ...]
     is_hidden: bool = False
+    #: The cells as the file has them, where ``cells`` were decoded from an old font
+    raw: tuple[Cell, ...] | None = None
+    #: Where a reader of the file finds the row, if not on its sheet under its number
+    page: str = ""
+    printed: int | None = None
+
+    @property
+    def told_number(self) -> int:
+        """The number people find the row by."""
+        return self.number if self.printed is None else self.printed
 
     def cell(self, column: int) -> Cell:
         return self.cells[column] if column < len(self.cells) else None
+
+    def raw_cell(self, column: int) -> Cell:
+        """The cell before it was decoded."""
+        cells = self.cells if self.raw is None else self.raw
+        return cells[column] if column < len(cells) else None
 
 
 @dataclass
@@ -50,6 +65,8 @@ class Sheet:
     merges: tuple[Merge, ...] = ()
     hidden_columns: frozenset[int] = frozenset()
     is_hidden: bool = False
+    #: Texts that stand above the table but are no rows of it: paragraphs, lines of a page
+    above: tuple[str, ...] = ()
 
     @cached_property
     def _by_number(self) -> dict[int, SheetRow]:

@@ -11,6 +11,7 @@ from itertools import islice
 from catalog_import.problems import Refused
 from catalog_import.readers import limits
 from catalog_import.readers.book import Book, Sheet, SheetRow
+from catalog_import.readers.legacy import font_of
 from catalog_import.readers.signature import suffix_of
 
 #: The name a file without sheets reports its one table under
@@ -33,11 +34,15 @@ def read(data: bytes, name: str) -> Book:
     sample = data[:_SAMPLE_BYTES].decode(encoding, "ignore")
     delimiter = "\t" if suffix_of(name) == ".tsv" else find_delimiter(sample)
     rows = []
+    count = 0
     for number, record in enumerate(_records(data, encoding, delimiter), start=1):
         if number > limits.ROWS:
             raise Refused("too-many-rows", rows=limits.ROWS)
         if len(record) > limits.COLUMNS:
             raise Refused("too-many-columns", columns=limits.COLUMNS)
+        count += len(record)
+        if count > limits.CELLS:
+            raise Refused("too-many-cells", cells=limits.CELLS)
         cells = tuple(cell or None for cell in record)
         if any(cells):
             rows.append(SheetRow(number, cells))
@@ -60,17 +65,21 @@ def _records(data: bytes, encoding: str, delimiter: str) -> Iterator[list[str]]:
 
 
 def find_encoding(data: bytes) -> str:
-    """Unicode with or without a mark, else Windows' Vietnamese code page; otherwise refused.
+    """Unicode with or without a mark, Windows' Vietnamese code page, or an old font's letters.
 
-    Fonts of the nineties (TCVN3, VNI) look like neither: they are refused, not mangled.
+    The letters of an old font are told as Western ones; ``legacy`` makes Vietnamese of them.
+    Anything else is refused, not mangled.
     """
     encoding = next((encoding for bom, encoding in _BOMS if data.startswith(bom)), "")
     if not encoding and b"\x00" in data[:4000]:
         encoding = _unmarked_utf16(data[:4000])
     if not encoding and not _decodes(data, "utf-8"):
-        if not _decodes(data, "cp1258") or not _reads_as_vietnamese(data[:_CHUNK].decode("cp1258")):
+        if _decodes(data, "cp1258") and _reads_as_vietnamese(data[:_CHUNK].decode("cp1258")):
+            return "cp1258"
+        western = "cp1252" if _decodes(data, "cp1252") else "latin-1"
+        if not font_of(data[:_CHUNK].decode(western).splitlines()):
             raise Refused("unknown-encoding")
-        return "cp1258"
+        return western
     if encoding and not _decodes(data, encoding):
         raise Refused("unknown-encoding")
     return encoding or "utf-8"

@@ -10,3 +10,13 @@ SHEETS = 100
 MERGES = 100_000
 #: Empty rows between two values; more is a stray cell at the end of the world
 GAP_ROWS = 20_000
+#: Of a PDF
+PAGES = 500
+PAGE_LETTERS = 50_000
+#: Of all sheets together
+CELLS = 1_500_000
+LETTERS = 40_000_000
+#: Of the process that reads a file: address space in bytes, seconds of processor and of the clock
+PROCESS_MEMORY = 448 * 1024 * 1024
+PROCESS_SECONDS = 60
+PROCESS_WALL_SECONDS = 180

@@ -1,4 +1,4 @@
-"""The parts of an Office Open XML package, opened with care.
+"""The parts of an office package (a zip of XML), opened with care.
 
 Before openpyxl sees a workbook, its zip directory is weighed, its XML parts are searched for
 document types (entities live there), and one pass over each sheet notes what openpyxl's streaming
@@ -23,8 +23,8 @@ _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 _DOCTYPES = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
 
 
-def open_package(data: bytes, name: str) -> zipfile.ZipFile:
-    """The zip, once it is known to unpack to a reasonable size and to be a workbook."""
+def open_package(data: bytes, name: str, *, holds: str = "xl/workbook.xml") -> zipfile.ZipFile:
+    """The zip, once it is known to unpack to a reasonable size and to hold the part it should."""
     try:
         package = zipfile.ZipFile(io.BytesIO(data))
         parts = package.infolist()
@@ -34,7 +34,7 @@ def open_package(data: bytes, name: str) -> zipfile.ZipFile:
         raise Refused("too-big", megabytes=limits.UNPACKED_BYTES // (1024 * 1024))
     if any(part.flag_bits & 0x1 for part in parts):
         raise Refused("encrypted")
-    if "xl/workbook.xml" not in package.namelist():
+    if holds not in package.namelist():
         raise Refused("wrong-type", suffix=suffix_of(name), found="zip")
     return package
 

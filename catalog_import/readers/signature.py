@@ -6,6 +6,15 @@ from catalog_import.problems import Refused
 
 DELIMITED = frozenset({".csv", ".tsv", ".txt"})
 WORKBOOK = frozenset({".xlsx", ".xlsm"})
+#: Ending → what ``found_in`` must find
+_EXPECTED = {
+    **dict.fromkeys(DELIMITED, "text"),
+    **dict.fromkeys(WORKBOOK, "zip"),
+    ".xls": "ole",
+    ".ods": "zip",
+    ".docx": "zip",
+    ".pdf": "PDF",
+}
 
 #: First bytes → what people call it
 _MAGIC = (
@@ -53,13 +62,8 @@ def refuse_what_it_is_not(data: bytes, name: str) -> None:
     suffix = suffix_of(name)
     if kind == "encrypted":
         raise Refused("encrypted")
-    if suffix in WORKBOOK:
-        if kind != "zip":
-            raise Refused("wrong-type", suffix=suffix, found=kind)
-    elif suffix in DELIMITED:
-        if kind != "text":
-            raise Refused("wrong-type", suffix=suffix, found=kind)
-    elif kind == "html":
+    expected = _EXPECTED.get(suffix)
+    if kind != expected and (expected or kind == "html"):
         raise Refused("wrong-type", suffix=suffix, found=kind)
-    else:
+    if expected is None:
         raise Refused("unsupported-type", suffix=suffix or name)

@@ -4,9 +4,9 @@ Names are compared with accents first, without them second, by earlier names ins
 district third; a province is never guessed (domain.md §8.2).
 """
 
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from ocop.enums import (
     COMMUNE_KINDS,
@@ -17,7 +17,8 @@ from ocop.enums import (
     Scheme,
 )
 from ocop.models import Place, PlaceAlias, PlaceSuccession
-from ocop.spelling import clean, exact, fold, fold_key, loose_key, name_key, split_unit_word
+from ocop.selectors.place_names import Candidates, Match, match_name, written_out
+from ocop.spelling import clean, fold_key, name_key, split_unit_word
 
 #: Other names of provinces, folded and joined, and the name they stand for
 _OTHER_NAMES = {
@@ -36,7 +37,6 @@ _OTHER_NAMES = {
     "baccan": "backan",
     "congtum": "kontum",
 }
-_LEADING_ZEROS = re.compile(r"\b0+(?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,66 @@ class Location:
     problems: tuple[str, ...] = ()
 
 
-def find_province(name: str, *, scheme: str | None = None) -> list[Place]:
+class PlaceSource(Protocol):
+    """Where ``locate`` looks: the database, or a ``Gazetteer`` that holds all of it."""
+
+    def provinces(self, fold_keys: set[str], scheme: str | None) -> Iterable[Place]: ...
+
+    def districts(self, province: Place) -> Candidates: ...
+
+    def communes(self, province: Place) -> Candidates: ...
+
+    def communes_inside(self, district: Place) -> Candidates: ...
+
+    def successors(self, place: Place) -> list[Place]:
+        """The units of today its ground went to, by code."""
+        ...
+
+    def predecessors(self, province: Place) -> list[Place]: ...
+
+
+class _Database:
+    """Asks for each address anew."""
+
+    def provinces(self, fold_keys: set[str], scheme: str | None) -> Iterable[Place]:
+        found = Place.objects.filter(kind__in=PROVINCE_KINDS, fold_key__in=fold_keys)
+        return found.filter(scheme=scheme) if scheme else found
+
+    def districts(self, province: Place) -> Candidates:
+        return _candidates(Place.objects.filter(province=province, kind__in=DISTRICT_KINDS))
+
+    def communes(self, province: Place) -> Candidates:
+        return _candidates(Place.objects.filter(province=province, kind__in=COMMUNE_KINDS))
+
+    def communes_inside(self, district: Place) -> Candidates:
+        return _candidates(Place.objects.filter(parent=district))
+
+    def successors(self, place: Place) -> list[Place]:
+        links = PlaceSuccession.objects.filter(old=place)
+        return [link.new for link in links.select_related("new").order_by("new__code")]
+
+    def predecessors(self, province: Place) -> list[Place]:
+        links = PlaceSuccession.objects.filter(new=province).select_related("old")[:2]
+        return [link.old for link in links]
+
+
+def _candidates(places: Iterable[Place]) -> Candidates:
+    found = list(places)
+
+    def aliases(keys: Sequence[str]) -> Iterable[tuple[str, int]]:
+        pks = [place.pk for place in found]
+        named = PlaceAlias.objects.filter(place__in=pks, key__in=keys)
+        return named.values_list("key", "place")
+
+    return Candidates(found, aliases)
+
+
+_DATABASE = _Database()
+
+
+def find_province(
+    name: str, *, scheme: str | None = None, source: PlaceSource = _DATABASE
+) -> list[Place]:
     """Provinces of that name, with or without unit word; without a scheme today's come first.
 
     A name of both times ("Tuyên Quang") gives both. "Thành phố" names a municipality only:
@@ -71,9 +130,7 @@ def find_province(name: str, *, scheme: str | None = None) -> list[Place]:
         return []
     folded = {fold_key(bare), fold_key(clean(name))}
     folded |= {_OTHER_NAMES[key] for key in folded if key in _OTHER_NAMES}
-    found = Place.objects.filter(kind__in=PROVINCE_KINDS, fold_key__in=folded)
-    if scheme:
-        found = found.filter(scheme=scheme)
+    found = source.provinces(folded, scheme)
     places = sorted(found, key=lambda place: place.scheme != Scheme.SINCE_2025_07)
     if word == "Thành phố":
         places = [place for place in places if place.kind == PlaceKind.MUNICIPALITY]
@@ -82,25 +139,30 @@ def find_province(name: str, *, scheme: str | None = None) -> list[Place]:
 
 
 def locate(
-    *, province: str, district: str = "", commune: str = "", scheme: str | None = None
+    *,
+    province: str,
+    district: str = "",
+    commune: str = "",
+    scheme: str | None = None,
+    source: PlaceSource = _DATABASE,
 ) -> Location:
     """The places of an address. Without a scheme: a district means the time before July 2025.
 
     With neither, today's units come first; the former ones answer if today's lack the commune.
-    Each call reads the database: remember the answers when reading many rows.
+    Each call reads the database: for many addresses pass a ``Gazetteer`` as ``source``.
     """
     district, commune = clean(district), clean(commune)
     if scheme is None and district:
         scheme = Scheme.BEFORE_2025_07
     attempts = []
     for each in [scheme] if scheme else [Scheme.SINCE_2025_07, Scheme.BEFORE_2025_07]:
-        provinces = find_province(province, scheme=each)
+        provinces = find_province(province, scheme=each, source=source)
         if len(provinces) == 1:
-            attempts.append(_locate_in(provinces[0], district, commune))
+            attempts.append(_locate_in(provinces[0], district, commune, source))
     if not attempts:
         return Location(
-            commune_name=_written_out(commune),
-            district_name=_written_out(district),
+            commune_name=written_out(commune),
+            district_name=written_out(district),
             problems=("province_unknown",),
         )
     return min(attempts, key=_doubt)
@@ -112,17 +174,17 @@ def _doubt(location: Location) -> int:
     return int("accent_guess" in location.problems)
 
 
-def _locate_in(province: Place, district: str, commune: str) -> Location:
+def _locate_in(province: Place, district: str, commune: str, source: PlaceSource) -> Location:
     if province.scheme == Scheme.SINCE_2025_07:
-        return _locate_today(province, district, commune)
-    return _locate_before(province, district, commune)
+        return _locate_today(province, district, commune, source)
+    return _locate_before(province, district, commune, source)
 
 
-def _locate_today(province: Place, district: str, commune: str) -> Location:
-    found = _Match()
+def _locate_today(province: Place, district: str, commune: str, source: PlaceSource) -> Location:
+    found = Match()
     problems = ["district_unknown"] if district else []
     if commune:
-        found = _find(commune, Place.objects.filter(province=province, kind__in=COMMUNE_KINDS))
+        found = match_name(commune, source.communes(province))
         problems += found.problems("commune")
     return Location(
         place_as_issued=found.place or province,
@@ -130,42 +192,41 @@ def _locate_today(province: Place, district: str, commune: str) -> Location:
         province_now=province,
         commune_now=found.place,
         former_province=(
-            found.place.former_province if found.place else _only_former_province(province)
+            found.place.former_province if found.place else _only_former_province(province, source)
         ),
         confidence=PlaceConfidence.EXACT if found.place else PlaceConfidence.PARTIAL,
-        commune_name=found.name or _written_out(commune),
-        district_name=_written_out(district),
+        commune_name=found.name or written_out(commune),
+        district_name=written_out(district),
         problems=tuple(problems),
     )
 
 
-def _locate_before(province: Place, district: str, commune: str) -> Location:
-    in_district, found = _Match(), _Match()
+def _locate_before(province: Place, district: str, commune: str, source: PlaceSource) -> Location:
+    in_district, found = Match(), Match()
     problems: list[str] = []
     if district:
-        districts = Place.objects.filter(province=province, kind__in=DISTRICT_KINDS)
-        in_district = _find(district, districts, knows_aliases=True)
+        in_district = match_name(district, source.districts(province), knows_aliases=True)
         problems += in_district.problems("district")
     if commune and (in_district.place or not district):
         if in_district.place:
-            communes = Place.objects.filter(parent=in_district.place)
+            communes = source.communes_inside(in_district.place)
         else:
-            communes = Place.objects.filter(province=province, kind__in=COMMUNE_KINDS)
-        found = _find(commune, communes, knows_aliases=bool(in_district.place))
+            communes = source.communes(province)
+        found = match_name(commune, communes, knows_aliases=bool(in_district.place))
         problems += found.problems("commune")
     place = found.place or in_district.place
     location = Location(
         place_as_issued=place or province,
         province_as_issued=province,
-        province_now=_successors(province)[0],
+        province_now=source.successors(province)[0],
         former_province=province,
         confidence=PlaceConfidence.PARTIAL,
         district_as_issued=in_district.place,
-        commune_name=found.name or _written_out(commune),
-        district_name=in_district.name or _written_out(district),
+        commune_name=found.name or written_out(commune),
+        district_name=in_district.name or written_out(district),
         problems=tuple(dict.fromkeys(problems)),
     )
-    communes_now = _successors(place) if place else []
+    communes_now = source.successors(place) if place else []
     if len(communes_now) == 1:
         return replace(location, commune_now=communes_now[0], confidence=PlaceConfidence.EXACT)
     if communes_now:
@@ -177,14 +238,9 @@ def _locate_before(province: Place, district: str, commune: str) -> Location:
     return location
 
 
-def _successors(place: Place) -> list[Place]:
-    links = PlaceSuccession.objects.filter(old=place).select_related("new").order_by("new__code")
-    return [link.new for link in links]
-
-
-def _only_former_province(province: Place) -> Place | None:
-    links = list(PlaceSuccession.objects.filter(new=province).select_related("old")[:2])
-    return links[0].old if len(links) == 1 else None
+def _only_former_province(province: Place, source: PlaceSource) -> Place | None:
+    found = source.predecessors(province)
+    return found[0] if len(found) == 1 else None
 
 
 def communes_of_today(place: Place) -> set[int] | None:
@@ -195,85 +251,3 @@ def communes_of_today(place: Place) -> set[int] | None:
         return {place.pk}
     old = [place.pk, *Place.objects.filter(parent=place).values_list("pk", flat=True)]
     return set(PlaceSuccession.objects.filter(old__in=old).values_list("new_id", flat=True))
-
-
-# --- Matching a name -----------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Match:
-    place: Place | None = None
-    #: Name with its unit word, for people
-    name: str = ""
-    is_guess: bool = False
-
-    def problems(self, level: str) -> list[str]:
-        if self.place is None:
-            return [f"{level}_unknown"]
-        return ["accent_guess"] if self.is_guess else []
-
-
-def _loose_name_key(name: str) -> str:
-    return loose_key(exact(name)).replace(" ", "")
-
-
-def _loose_fold_key(name: str) -> str:
-    return loose_key(fold(name)).replace(" ", "")
-
-
-#: (key, found without accents)
-_PASSES: tuple[tuple[Callable[[str], str], bool], ...] = (
-    (name_key, False),
-    (_loose_name_key, False),
-    (_loose_fold_key, True),
-)
-
-
-def _written_out(name: str) -> str:
-    word, bare = split_unit_word(name)
-    return f"{word} {bare}".strip()
-
-
-def _find(text: str, candidates: Iterable[Place], *, knows_aliases: bool = False) -> _Match:
-    """The one candidate a name means; none when several could be meant."""
-    candidates = list(candidates)
-    word, bare = split_unit_word(_LEADING_ZEROS.sub("", text))
-    # "Xa Dung" is a whole name though it starts like a unit word.
-    readings = [(word, bare), ("", text)] if word else [("", bare)]
-    for key, is_guess in _PASSES:
-        for reading in readings:
-            found = _with_key(key, *reading, candidates)
-            if len(found) == 1:
-                return _Match(found[0], _name_for_people(found[0], word, text), is_guess)
-            if found:
-                return _Match()
-    if knows_aliases and (place := _by_alias(word, bare, candidates)):
-        return _Match(place, _written_out(text))
-    return _Match()
-
-
-def _with_key(
-    key: Callable[[str], str], word: str, bare: str, candidates: Sequence[Place]
-) -> list[Place]:
-    wanted = key(bare)
-    found = [place for place in candidates if key(place.name) == wanted]
-    of_kind = [place for place in found if word and place.full_name.startswith(f"{word} ")]
-    return of_kind or found
-
-
-def _name_for_people(place: Place, word: str, text: str) -> str:
-    """The register's spelling, but "Huyện Phú Quốc" stays what the source called it."""
-    if not word or place.full_name.startswith(f"{word} ") or fold(place.name) == fold(text):
-        return place.full_name
-    return f"{word} {place.name}"
-
-
-def _by_alias(word: str, bare: str, candidates: Sequence[Place]) -> Place | None:
-    by_pk = {place.pk: place for place in candidates}
-    keys = [fold_key(f"{word} {bare}"), fold_key(bare)]
-    aliases = PlaceAlias.objects.filter(place__in=by_pk, key__in=keys).values_list("key", "place")
-    for key in keys:
-        found = {pk for alias, pk in aliases if alias == key}
-        if found:
-            return by_pk[found.pop()] if len(found) == 1 else None
-    return None

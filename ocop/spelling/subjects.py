@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ocop.enums import SubjectKind
 from ocop.spelling.letters import clean, fit_key, fold, token, tokens
@@ -86,7 +87,8 @@ def _rewrite(words: list[str], table: dict[tuple[str, ...], tuple[str, ...]]) ->
     return written
 
 
-def _subject_words(name: str) -> list[str]:
+@lru_cache(maxsize=20_000)
+def _subject_words(name: str) -> tuple[str, ...]:
     name = clean(name)
     own = _GLUED_PLACE.sub("", name)
     words = list(_phrase(own)) or list(_phrase(name))
@@ -99,7 +101,7 @@ def _subject_words(name: str) -> list[str]:
             del words[1]
     if tuple(words[:2]) == _phrase("chi nhánh"):
         words[:2] = ["cn"]
-    return [word for word in words if word != token("và")[0]] or words
+    return tuple(word for word in words if word != token("và")[0]) or tuple(words)
 
 
 def subject_key(name: str) -> str:

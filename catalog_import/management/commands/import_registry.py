@@ -25,7 +25,7 @@ _SHOWN_ISSUES = 50
 
 
 class Command(BaseCommand):
-    help = "Import a list of certified products (CSV, TSV, XLSX, XLSM) into the register."
+    help = "Import a list of certified products (CSV, TSV, XLSX, XLSM, XLS, ODS, DOCX, PDF)."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
