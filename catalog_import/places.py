@@ -63,9 +63,7 @@ class PlaceFinder:
     def province_named(self, text: str) -> str:
         """The bare name of a province of today or before, or ``""``."""
         if text not in self._named:
-            found = (
-                self.gazetteer.find_province(text) if text and len(text) <= _LONGEST_NAME else []
-            )
+            found = find_province(text) if text and len(text) <= _LONGEST_NAME else []
             self._named[text] = found[0].name if found else ""
         return self._named[text]
 
