@@ -28,9 +28,11 @@ start_postgres() {
     ((EUID)) || chown postgres "$data"
     as_postgres "$bin/initdb" --pgdata="$data" --username=postgres --auth=trust --encoding=UTF8 \
         --locale=C.UTF-8 >"$scratch/initdb.log" || { cat "$scratch/initdb.log"; exit 1; }
-    # Throwaway data: nothing is flushed to disk. Only a socket, so no port can be taken.
+    # Throwaway data: nothing is flushed to disk. Only a socket, so no port can be taken. Two test
+    # processes with fifty buyers each need more connections than there are by default.
     as_postgres "$bin/pg_ctl" --pgdata="$data" --log="$data/log" --wait --silent start --options \
-        "-c listen_addresses='' -c unix_socket_directories='$data' -c fsync=off -c full_page_writes=off"
+        "-c listen_addresses='' -c unix_socket_directories='$data' -c fsync=off -c full_page_writes=off \
+        -c max_connections=300"
     stop_postgres="as_postgres $bin/pg_ctl --pgdata=$data --mode=immediate --silent stop"
     export CHOPHIEN_TEST_POSTGRES="postgres://postgres@${data//\//%2F}/postgres"
 }
