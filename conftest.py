@@ -25,25 +25,24 @@ def has_service(marker: str) -> bool:
     return bool(os.environ.get("CHOPHIEN_TEST_ELASTICSEARCH"))
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    config.stash[_left_out] = {}
-
-
 def pytest_runtest_setup(item: pytest.Item) -> None:
     for marker, how in HOW_TO_HAVE_IT.items():
         if item.get_closest_marker(marker) and not has_service(marker):
             if marker in REQUIRED:
                 pytest.fail(f"{marker} is required and missing: {how}", pytrace=False)
-            left_out = item.config.stash[_left_out]
-            left_out[marker] = left_out.get(marker, 0) + 1
-            pytest.skip(f"no {marker}: {how}")
+            pytest.skip(_reason(marker))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    for marker, count in terminalreporter.config.stash[_left_out].items():
-        terminalreporter.write_line(
-            f"NOT RUN: {count} tests that need {marker} ({HOW_TO_HAVE_IT[marker]})", yellow=True
-        )
+    """From the reports, not from memory: the tests may have run in other processes."""
+    skipped = [report.longrepr for report in terminalreporter.stats.get("skipped", [])]
+    reasons = [longrepr[2] for longrepr in skipped if isinstance(longrepr, tuple)]
+    for marker, how in HOW_TO_HAVE_IT.items():
+        if count := sum(reason.endswith(_reason(marker)) for reason in reasons):
+            terminalreporter.write_line(
+                f"NOT RUN: {count} tests that need {marker} ({how})", yellow=True
+            )
 
 
-_left_out = pytest.StashKey[dict[str, int]]()
+def _reason(marker: str) -> str:
+    return f"no {marker}: {HOW_TO_HAVE_IT[marker]}"

@@ -1,6 +1,5 @@
 """Which sections a site has, for menus that stand on every page."""
 
-import uuid
 from typing import Any
 
 from django.core.cache import cache
@@ -10,10 +9,12 @@ from django.utils.translation import get_language
 
 from cms.models import NewsIndexPage, RegionIndexPage, StoryIndexPage
 from cms.sight import home_of
+from themes.freshness import Stamp
 
 _SECTIONS = (RegionIndexPage, StoryIndexPage, NewsIndexPage)
 _SECONDS = 60
-_STAMP = "cms:sections:stamp"
+#: Renewed when pages with a menu entry were made by a command
+MENUS = Stamp("cms:sections")
 
 
 def sections(request: HttpRequest) -> dict[str, Any]:
@@ -21,13 +22,8 @@ def sections(request: HttpRequest) -> dict[str, Any]:
     return {"sections": SimpleLazyObject(lambda: _public(request))}
 
 
-def forget_sections() -> None:
-    """Let the menus look again; other processes do so within a minute."""
-    cache.set(_STAMP, uuid.uuid4().hex, None)
-
-
 def _public(request: HttpRequest) -> frozenset[str]:
-    key = f"cms:sections:{cache.get(_STAMP, '')}:{request.get_host()}:{get_language()}"
+    key = f"cms:sections:{MENUS.current()}:{request.get_host()}:{get_language()}"
     found = cache.get(key)
     if found is None:
         home = home_of(request)

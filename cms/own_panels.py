@@ -7,14 +7,13 @@ from django.urls import reverse
 
 from cms.models import RegionIndexPage, RegionPage, StoryPage
 from cms.panels import register_panel
-from cms.selectors.picks import Rule, listings_by_rule
 from cms.selectors.regions import Counted, products_of
 from cms.sight import Sight
 from fairs.pages import FairHead
 from fairs.selectors.fairs import next_fair
 from ocop.models import Certificate
 from shop.catalogue.cards import Card
-from shop.catalogue.selectors import cards
+from shop.catalogue.selectors import cards, newly_recognised
 from shop.scope.selectors import Scope
 
 #: Cards under "Newly recognised", regions and stories on the front page
@@ -26,9 +25,8 @@ STORIES = 3
 @register_panel("newest")
 def newest(sight: Sight) -> list[Card]:
     """Listings whose certificate in term is the youngest."""
-    rule = Rule(limit=NEWEST)
-    picked = listings_by_rule([rule], day=sight.day, scope=sight.scope)[rule]
-    return cards(picked, moment=sight.moment) if picked else []
+    picked = newly_recognised(day=sight.day, scope=sight.scope, limit=NEWEST)
+    return cards([listing_id for listing_id, _day in picked], moment=sight.moment)
 
 
 @register_panel("facts")

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 from wagtail.models import Site
 
-from cms.context_processors import forget_sections
+from cms.context_processors import MENUS
 from cms.models import (
     HomePage,
     NewsIndexPage,
@@ -46,7 +46,7 @@ def load_sections(*, only: Collection[str] | None = None) -> int:
     codes alone.
     """
     added = sum(_load_site(site, only) for site in Site.objects.order_by("pk"))
-    transaction.on_commit(forget_sections)
+    transaction.on_commit(MENUS.renew)
     return added
 
 

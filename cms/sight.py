@@ -34,7 +34,7 @@ class Sight:
     @property
     def day(self) -> datetime.date:
         """The local day of ``moment`` in Vietnam."""
-        return timezone.localtime(self.moment).date()
+        return timezone.localdate(self.moment)
 
 
 def sight_of(request: HttpRequest, home: Page, province: Place | None = None) -> Sight:
@@ -46,3 +46,12 @@ def home_of(request: HttpRequest) -> Page | None:
     """The front page of the request's site in its language, or in the one it has."""
     site = Site.find_for_request(request)
     return site.root_page.localized if site else None
+
+
+def root_path_of(request: HttpRequest) -> str:
+    """The ``url_path`` every page of the request's site in its language begins with; empty: the
+    site has none in that language. From Wagtail's cache, without a query."""
+    site = Site.find_for_request(request)
+    paths = Site.get_site_root_paths() if site else []
+    mine = (p for p in paths if (p.site_id, p.language_code) == (site.pk, get_language()))
+    return next((path.root_path for path in mine), "")

@@ -17,6 +17,8 @@ from django.urls import reverse
 from django.utils.translation import override
 from wagtail.models import Page, Site
 
+from fairs.models import Booth, Fair
+from fairs.selectors.fairs import booths_of, public_fairs
 from ocop.models import ProductGroup, Subject
 from search.selectors.labels import groups_by_slug
 from search.selectors.subjects import listed_subjects
@@ -83,6 +85,18 @@ class Groups(Section):
         return reverse("search:group", kwargs={"slug": item.slug})
 
 
+class Fairs(Section):
+    """The calendar, each fair and its booths; their pages of words have the same addresses."""
+
+    def items(self) -> list[Fair | Booth | str]:
+        scope = scope_of(self.request)
+        fairs = list(public_fairs(scope).order_by("pk"))
+        return ["fairs:index", *fairs, *booths_of(fairs, scope)]
+
+    def path(self, item: Fair | Booth | str) -> str:
+        return reverse(item) if isinstance(item, str) else item.get_absolute_url()
+
+
 class Pages(Section):
     """Wagtail's pages. One that is not for this site says so in its ``get_sitemap_urls``."""
 
@@ -114,6 +128,7 @@ SECTIONS: dict[str, type[Section]] = {
     "nhom": Groups,
     "san-pham": Products,
     "chu-the": Subjects,
+    "hoi-cho": Fairs,
 }
 
 

@@ -81,7 +81,7 @@ class Fair(models.Model):
     @property
     def last_day(self) -> datetime.date:
         """The local day of its last moment; a fair that closes at midnight ends the day before."""
-        return timezone.localtime(self.closes_at - datetime.timedelta(microseconds=1)).date()
+        return timezone.localdate(self.closes_at - datetime.timedelta(microseconds=1))
 
 
 class Booth(models.Model):

@@ -16,4 +16,4 @@ def now() -> datetime.datetime:
 
 def today() -> datetime.date:
     """The local day of ``now()`` in Vietnam."""
-    return timezone.localtime(now()).date()
+    return timezone.localdate(now())

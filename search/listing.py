@@ -40,7 +40,7 @@ def listing_page(
     """The page at a moment: stars are those of its day, prices and open fairs those of itself."""
     names = names_for(asked.filters, moment=moment)
     asked = _known(asked, names, scope)
-    day = timezone.localtime(moment).date()
+    day = timezone.localdate(moment)
     query = SearchQuery(
         day=day,
         filters={**asked.filters, **place.fixed},
@@ -181,7 +181,7 @@ def _relaxed(
 
 
 def _popular(moment: datetime.datetime, scope: Scope) -> tuple[Card, ...]:
-    day = timezone.localtime(moment).date()
+    day = timezone.localdate(moment)
     query = SearchQuery(day=day, scope=scope.province_keys, facets=(), limit=POPULAR)
     return tuple(cards(find("", query).page.ids, moment=moment))
 

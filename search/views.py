@@ -15,11 +15,11 @@ from ocop import clock
 from ocop.models import Subject
 from search.addresses import PAGE_SIZE, Asked, address, read
 from search.listing import Place, listing_page, pager
-from search.pages import SubjectPage, SubjectRow, SubjectsPage
+from search.pages import SubjectPage, SubjectsPage
 from search.query import Facet, SearchQuery, Sort
 from search.selectors import find
 from search.selectors.labels import groups_by_slug
-from search.selectors.subjects import best_stars, listed_subjects, subject_shown
+from search.selectors.subjects import listed_subjects, subject_rows, subject_shown
 from search.selectors.suggestions import suggest
 from shop.catalogue.places import place_in_full, place_today
 from shop.catalogue.selectors import cards
@@ -102,26 +102,14 @@ def subjects(request: HttpRequest) -> HttpResponse:
     paginator = Paginator(listed_subjects(asked.text, scope=scope), PAGE_SIZE)
     shown = paginator.get_page(asked.page)
     asked = Asked(text=asked.text, page=shown.number)
-    stars = best_stars(list(shown), day=clock.today(), scope=scope)
     page = SubjectsPage(
         title=gettext("Producers"),
         total=paginator.count,
         query=asked.text,
         pager=pager(reverse("search:subjects"), asked, paginator.num_pages),
-        subjects=tuple(_row(subject, stars.get(subject.pk)) for subject in shown),
+        subjects=tuple(subject_rows(list(shown), day=clock.today(), scope=scope).values()),
     )
     return render(request, "search/subjects.html", {"page": page})
-
-
-def _row(subject: Subject, stars: int | None) -> SubjectRow:
-    return SubjectRow(
-        name=subject.name,
-        url=reverse("search:subject", kwargs={"slug": subject.slug}),
-        kind_label=_kind(subject),
-        place=place_today(subject),
-        product_count=subject.product_count,  # type: ignore[attr-defined]
-        best_stars=stars,
-    )
 
 
 @require_safe
@@ -160,7 +148,7 @@ def _subject_page(
     subject: Subject, number: int, *, moment: datetime.datetime, scope: Scope
 ) -> SubjectPage:
     query = SearchQuery(
-        day=timezone.localtime(moment).date(),
+        day=timezone.localdate(moment),
         filters={Facet.SUBJECT: (str(subject.pk),)},
         scope=scope.province_keys,
         facets=(Facet.STARS,),

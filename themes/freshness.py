@@ -1,16 +1,23 @@
-"""A stamp in the cache that changes whenever a look was changed; kept looks are filed under it."""
+"""Stamps in the cache: what is kept under one is read again as soon as the stamp is renewed."""
 
 import uuid
 
 from django.core.cache import cache
 
-_KEY = "themes:stamp"
+
+class Stamp:
+    """Names the generation of something kept; part of the key it is kept under."""
+
+    def __init__(self, name: str) -> None:
+        self._key = f"{name}:stamp"
+
+    def current(self) -> str:
+        return cache.get(self._key, "")
+
+    def renew(self) -> None:
+        """Let everything kept so far be forgotten; where processes share no cache, here only."""
+        cache.set(self._key, uuid.uuid4().hex, None)
 
 
-def stamp() -> str:
-    return cache.get(_KEY, "")
-
-
-def renew() -> None:
-    """Let every site's look be read again."""
-    cache.set(_KEY, uuid.uuid4().hex, None)
+#: How sites look
+LOOKS = Stamp("themes:look")

@@ -9,7 +9,7 @@ from django.db import DatabaseError
 from django.http import HttpRequest
 from wagtail.models import Site
 
-from themes import freshness
+from themes.freshness import LOOKS
 from themes.models import SiteIdentity, ThemeSettings
 from themes.registry import DEFAULT
 
@@ -38,7 +38,7 @@ def look_of(request: HttpRequest) -> Look:
     Other processes see a change that late unless they share the cache. Without a database it is
     the default look, so that an error page can still be drawn.
     """
-    key = f"themes:look:{freshness.stamp()}:{request.get_host()}"
+    key = f"themes:look:{LOOKS.current()}:{request.get_host()}"
     look = cache.get(key)
     if look is None:
         try:

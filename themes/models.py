@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
-from themes import freshness
+from themes.freshness import LOOKS
 from themes.registry import themes
 
 
@@ -42,7 +42,7 @@ class ThemeSettings(BaseSiteSetting):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         super().save(*args, **kwargs)
-        transaction.on_commit(freshness.renew)
+        transaction.on_commit(LOOKS.renew)
 
 
 @register_setting(icon="site")
@@ -70,4 +70,4 @@ class SiteIdentity(BaseSiteSetting):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         super().save(*args, **kwargs)
-        transaction.on_commit(freshness.renew)
+        transaction.on_commit(LOOKS.renew)

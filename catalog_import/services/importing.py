@@ -91,7 +91,7 @@ class _Importing:
     ) -> None:
         self.data = data
         self.moment = moment
-        self.today = timezone.localtime(moment).date()
+        self.today = timezone.localdate(moment)
         self.progress = progress
         self.report = Report(name, hashlib.sha256(data).hexdigest())
         self.earlier = applied_runs_of(self.report.sha256)

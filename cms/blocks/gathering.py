@@ -12,10 +12,10 @@ from django.utils.functional import cached_property
 
 from cms.panels import panel_of
 from cms.selectors.picks import MOST, Rule, inside_scope, listings_by_rule
-from cms.selectors.subjects import subject_rows
 from cms.sight import Sight
 from ocop import clock
 from search.pages import SubjectRow
+from search.selectors.subjects import listed_subjects, subject_rows
 from shop.catalogue.cards import Card
 from shop.catalogue.selectors import cards
 
@@ -80,7 +80,11 @@ class Gathered:
     @cached_property
     def _subjects(self) -> Mapping[int, SubjectRow]:
         ids = {value["subject"].pk for value in self._values("subject") if value["subject"]}
-        return subject_rows(ids, day=self._sight.day, scope=self._sight.scope) if ids else {}
+        if not ids:
+            return {}
+        scope = self._sight.scope
+        shown = list(listed_subjects("", scope=scope).filter(pk__in=ids))
+        return subject_rows(shown, day=self._sight.day, scope=scope)
 
 
 def gathered(streams: Iterable[Any], sight: Sight) -> Gathered:

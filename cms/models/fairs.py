@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -15,6 +14,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from cms.models.base import WordsPage
+from cms.sight import root_path_of
 from fairs.models import Fair
 from fairs.panels import Panel, register_panel
 from fairs.views.public import render_index, render_lobby
@@ -30,6 +30,10 @@ class _ServedByFairs(WordsPage):
 
     class Meta:
         abstract = True
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        """None: fairs are listed by themselves, with or without words."""
+        return []
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         return self.serve(request)
@@ -109,11 +113,13 @@ class FairPage(_ServedByFairs):
 
 @register_panel("words")
 def words(request: HttpRequest, fair: Fair | None) -> Panel | None:
-    """The page of a fair, or of the calendar, in the language of the request."""
-    spoken = {"locale__language_code": get_language()}
+    """The site's own page of a fair, or of the calendar, in the language of the request."""
+    root = root_path_of(request)
+    if not root:
+        return None
     if fair is None:
-        page = FairIndexPage.objects.live().filter(**spoken).first()
+        page = FairIndexPage.objects.live().filter(url_path__startswith=root).first()
     else:
-        pages = FairPage.objects.live().filter(fair=fair, **spoken)
+        pages = FairPage.objects.live().filter(fair=fair, url_path__startswith=root)
         page = pages.select_related("hero_image").first()
     return Panel(_TEMPLATE, page) if page else None

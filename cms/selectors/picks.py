@@ -11,9 +11,9 @@ from django.urls import reverse
 
 from ocop.enums import Scheme
 from ocop.models import RegisteredProduct
-from ocop.selectors.certificates import shown_on
 from search.addresses import Asked, address
 from search.query import Facet
+from shop.catalogue.selectors import stars_on_the_shelf
 from shop.scope.selectors import Scope
 
 MOST = 12
@@ -106,8 +106,7 @@ def inside_scope(listing_ids: Iterable[int], scope: Scope) -> set[int]:
 
 
 def _shown(day: datetime.date, scope: Scope) -> QuerySet[Any]:
-    public = shown_on(day).filter(product__is_public=True, product__listing__is_public=True)
-    return scope.filter(public, "product__province_now").annotate(
+    return stars_on_the_shelf(day=day, scope=scope).annotate(
         listing_id=F("product__listing__pk"),
         group_slug=Coalesce(
             "product__group__current__parent__slug", "product__group__current__slug"

@@ -5,19 +5,18 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django.core.cache import cache
-from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
 from cms.selectors.places import former_provinces
 from ocop.enums import Evidence, Scheme
-from ocop.models import Centre, Certificate, Place, PlaceSuccession, RegisteredProduct
-from ocop.selectors.certificates import shown_on
+from ocop.models import Centre, Place, PlaceSuccession, RegisteredProduct
 from search.addresses import Asked, address
 from search.query import Facet
 from shop.catalogue.cards import Card
-from shop.catalogue.selectors import cards
+from shop.catalogue.selectors import cards, stars_on_the_shelf
 from shop.scope.selectors import EVERYTHING, Scope
 
 #: Cards under "Best products"
@@ -73,7 +72,7 @@ class RegionFacts:
 def region_facts(province: Place, *, moment: datetime.datetime) -> RegionFacts:
     """Everything a region's page shows of the register; a fixed number of queries."""
     rows = list(
-        _in_term(timezone.localtime(moment).date())
+        stars_on_the_shelf(day=timezone.localdate(moment), scope=EVERYTHING)
         .filter(product__province_now=province)
         .annotate(listing_id=F("product__listing__pk"), subject_id=F("product__subject"))
         .order_by("-stars", "-issued_on", "-pk")
@@ -102,7 +101,7 @@ def region_facts(province: Place, *, moment: datetime.datetime) -> RegionFacts:
 
 def products_in_term(day: datetime.date, *, scope: Scope = EVERYTHING) -> dict[str, int]:
     """By code of today's province, how many products are in term; one query."""
-    rows = scope.filter(_in_term(day), "product__province_now")
+    rows = stars_on_the_shelf(day=day, scope=scope)
     counted = rows.values("product__province_now__code").annotate(number=Count("pk"))
     return {
         row["product__province_now__code"]: row["number"]
@@ -129,7 +128,8 @@ def list_within_former_boundaries(key: str) -> str:
 
 def products_of(province: str, *, day: datetime.date) -> Coalesce:
     """Expression: products in term of the province that the column ``province`` points to."""
-    inside = _in_term(day).filter(product__province_now=OuterRef(province)).order_by()
+    shown = stars_on_the_shelf(day=day, scope=EVERYTHING)
+    inside = shown.filter(product__province_now=OuterRef(province)).order_by()
     counted = inside.values("product__province_now").annotate(number=Count("pk")).values("number")
     return Coalesce(Subquery(counted), 0)
 
@@ -143,10 +143,6 @@ def office_of(province: Place) -> Office | None:
         found = (Office(centre.name, phone=centre.phone, email=centre.email),) if centre else ()
         cache.set(key, found, _KEPT_SECONDS)
     return found[0] if found else None
-
-
-def _in_term(day: datetime.date) -> QuerySet[Certificate]:
-    return shown_on(day).filter(product__is_public=True, product__listing__is_public=True)
 
 
 def _former(province: Place) -> tuple[Counted, ...]:

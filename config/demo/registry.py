@@ -40,7 +40,7 @@ def loading_day(today: datetime.date) -> datetime.date:
     """The day the made-up lists are dated from: that of the first loading, else today."""
     runs = ImportRun.objects.filter(file_name__startswith=PREFIX, rows__product__is_sample=True)
     first = runs.order_by("pk").first()
-    return timezone.localtime(first.started_at).date() if first else today
+    return timezone.localdate(first.started_at) if first else today
 
 
 def sample_lists(day: datetime.date, *, only: Iterable[str] | None = None) -> list[SampleList]:

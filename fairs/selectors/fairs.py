@@ -1,6 +1,7 @@
 """Fairs for the public: only those a site shows, each with the phase of the moment."""
 
 import datetime
+from collections.abc import Iterable
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -26,8 +27,13 @@ def public_fairs(scope: Scope) -> QuerySet[Fair]:
 
 def public_booths(fair: Fair, scope: Scope) -> QuerySet[Booth]:
     """Shown booths of a fair, by name of the subject, of subjects inside the scope."""
-    shown = Booth.objects.filter(fair=fair, is_published=True)
-    return scope.filter(shown, "subject__province_now").order_by("subject__name", "pk")
+    return booths_of([fair], scope).order_by("subject__name", "pk")
+
+
+def booths_of(fairs: Iterable[Fair], scope: Scope) -> QuerySet[Booth]:
+    """Shown booths of these fairs, of subjects inside the scope; each knows its fair."""
+    shown = Booth.objects.filter(fair__in=fairs, is_published=True).select_related("fair")
+    return scope.filter(shown, "subject__province_now").order_by("pk")
 
 
 def fair_index(*, moment: datetime.datetime, scope: Scope) -> IndexPage:

@@ -114,7 +114,7 @@ def _stands(fair: Fair, moment: datetime.datetime, scope: Scope) -> list[_Stand]
         .order_by("position", "pk")
         .values_list("booth_id", "listing_id", "listing__registered_product_id", "fair_price")
     )
-    in_term = stars_on([row[2] for row in rows], day=timezone.localtime(moment).date())
+    in_term = stars_on([row[2] for row in rows], day=timezone.localdate(moment))
     pins: dict[int, list[_Pin]] = {}
     for booth_id, listing_id, registered_id, price in rows:
         certificate = in_term.get(registered_id)

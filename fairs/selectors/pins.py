@@ -33,7 +33,7 @@ def pins_in_force(pack_ids: Iterable[int], *, moment: datetime.datetime) -> dict
         return {}
     in_term = stars_on(
         {pin.listing.registered_product_id for pin in pins},
-        day=timezone.localtime(moment).date(),
+        day=timezone.localdate(moment),
     )
     return {
         pin.pack_id: pin  # the lowest comes last, and stays

@@ -97,7 +97,7 @@ def unpin_product(*, pin: BoothProduct, moment: datetime.datetime) -> None:
 
 
 def _refuse_ending(listing: Product, fair: Fair, moment: datetime.datetime) -> None:
-    first = timezone.localtime(max(moment, fair.opens_at)).date()
+    first = timezone.localdate(max(moment, fair.opens_at))
     last_in_term = _in_term_until(listing, first)
     if last_in_term is None:
         raise FairError(

@@ -4,10 +4,13 @@ import datetime
 from collections import defaultdict
 
 from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
 
 from ocop.models import RegisteredProduct, Subject
 from ocop.selectors.certificates import stars_on
+from search.pages import SubjectRow
 from search.tokens import words
+from shop.catalogue.places import place_today
 from shop.scope.selectors import Scope
 
 
@@ -46,6 +49,24 @@ def best_stars(subjects: list[Subject], *, day: datetime.date, scope: Scope) -> 
         subject_id = products[product_id]
         best[subject_id] = max(best[subject_id], certificate.stars)
     return dict(best)
+
+
+def subject_rows(
+    subjects: list[Subject], *, day: datetime.date, scope: Scope
+) -> dict[int, SubjectRow]:
+    """By key, rows of ``listed_subjects`` as lists show them, in their order."""
+    stars = best_stars(subjects, day=day, scope=scope)
+    return {
+        subject.pk: SubjectRow(
+            name=subject.name,
+            url=reverse("search:subject", kwargs={"slug": subject.slug}),
+            kind_label=str(subject.get_kind_display()) if subject.kind else "",
+            place=place_today(subject),
+            product_count=subject.product_count,  # type: ignore[attr-defined]
+            best_stars=stars.get(subject.pk),
+        )
+        for subject in subjects
+    }
 
 
 def _public_of(subjects: list[Subject]) -> QuerySet[RegisteredProduct]:

@@ -20,7 +20,7 @@ _LENGTH = 30
 def newest(request: HttpRequest) -> HttpResponse:
     """The last recognitions in term, as Atom."""
     moment, here = clock.now(), request.build_absolute_uri
-    day = timezone.localtime(moment).date()
+    day = timezone.localdate(moment)
     days = dict(newly_recognised(day=day, scope=scope_of(request), limit=_LENGTH))
     feed = Atom1Feed(
         title=_("Newly recognised"), link=here("/"), description="", language=get_language(),

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ocop.models import Certificate, Standing, Subject
+from ocop.selectors.certificates import shown_on
 from shop.catalogue.badges import badge_on
 from shop.catalogue.cards import Card, Pack, Picture, ProductPage, SubjectCard
 from shop.catalogue.certificate_card import certificate_card
@@ -61,20 +62,18 @@ def public_listings(*, scope: Scope) -> QuerySet[Product]:
     return scope.filter(public, "registered_product__province_now")
 
 
+def stars_on_the_shelf(*, day: datetime.date, scope: Scope) -> QuerySet[Certificate]:
+    """Of every product with a page that anybody may find, the certificate whose star shows."""
+    shown = shown_on(day).filter(product__is_public=True, product__listing__is_public=True)
+    return scope.filter(shown, "product__province_now")
+
+
 def newly_recognised(
     *, day: datetime.date, scope: Scope, limit: int
 ) -> list[tuple[int, datetime.date]]:
     """Public listings whose certificate in term is the youngest, with its day."""
-    rows = (
-        scope.filter(Certificate.objects.valid_on(day), "product__province_now")
-        .filter(product__is_public=True, product__listing__is_public=True)
-        .order_by("-issued_on", "-pk")
-        .values_list("product__listing__pk", "issued_on")[: limit * 2]
-    )
-    youngest: dict[int, datetime.date] = {}
-    for listing_id, issued_on in rows:
-        youngest.setdefault(listing_id, issued_on)
-    return list(youngest.items())[:limit]
+    shown = stars_on_the_shelf(day=day, scope=scope).order_by("-issued_on", "-pk")
+    return list(shown.values_list("product__listing__pk", "issued_on")[:limit])
 
 
 def product_page(
@@ -162,7 +161,7 @@ def _load(listing_ids: Iterable[int], moment: datetime.datetime) -> _Shelf:
     for record in sorted(records, key=lambda record: (prices[record.pk].amount, record.pk)):
         stock[record.product.parent_id or record.product_id].append(record)
     return _Shelf(
-        day=timezone.localtime(moment).date(),
+        day=timezone.localdate(moment),
         listings=listings,
         certificates=certificates,
         standings=standings,

@@ -74,7 +74,7 @@ def place_purchase(
     if draft.total != seen_total:
         raise BasketChanged(_("The sum has changed meanwhile. Look at it again before you order."))
     use_cash_quota(
-        phone=recipient.phone, day=timezone.localtime(moment).date(),
+        phone=recipient.phone, day=timezone.localdate(moment),
         amounts=[order.total for order in draft.orders],
     )  # fmt: skip
     _hold_stock(draft)
@@ -170,7 +170,7 @@ def _write_orders(purchase: Purchase, draft: Draft, moment: datetime.datetime) -
 
 
 def _order(purchase: Purchase, part: DraftOrder, site: Site, moment: datetime.datetime) -> Order:
-    first, last = part.chosen.expected(timezone.localtime(moment).date())
+    first, last = part.chosen.expected(timezone.localdate(moment))
     return Order(
         number=random_number(),
         site=site,

@@ -11,7 +11,10 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 from ocop.models import Place
-from shop.scope import freshness
+from themes.freshness import Stamp
+
+#: What sites show, as ``shop.scope.selectors`` keeps it
+SCOPES = Stamp("shop:scope")
 
 
 @register_setting(icon="globe")
@@ -33,4 +36,4 @@ class SiteScope(BaseSiteSetting, ClusterableModel):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         super().save(*args, **kwargs)
-        transaction.on_commit(freshness.renew)
+        transaction.on_commit(SCOPES.renew)

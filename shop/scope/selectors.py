@@ -9,8 +9,7 @@ from django.http import HttpRequest
 from wagtail.models import Site
 
 from ocop.models import Place
-from shop.scope import freshness
-from shop.scope.models import SiteScope
+from shop.scope.models import SCOPES, SiteScope
 
 M = TypeVar("M", bound=Model)
 #: Other processes learn of a change this late unless they share the cache
@@ -58,7 +57,7 @@ def scope_of_site(site: Site) -> Scope:
 
 
 def _scope(request: HttpRequest) -> Scope:
-    key = f"shop:scope:{freshness.stamp()}:{request.get_host()}"
+    key = f"shop:scope:{SCOPES.current()}:{request.get_host()}"
     scope = cache.get(key)
     if scope is None:
         site = Site.find_for_request(request)

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, Site
 
 from cms.models import FairIndexPage, FairPage, HomePage, StandardPage
 from fairs.services import cancel_fair, change_fair
@@ -166,3 +166,20 @@ def test_front_page_shows_the_fair_that_is_open_else_the_next(client, pages, fai
 
     settings.CHOPHIEN_NOW = town.CLOSES.isoformat()
     assert "fairstrip" not in client.get("/").content.decode()
+
+
+def test_another_site_has_words_of_its_own(client, fair, index):
+    index.add_child(instance=FairPage(title="X", fair=fair, introduction="Lời của trang này"))
+    other = HomePage.objects.first().copy(
+        to=Page.get_first_root_node(),
+        update_attrs={"slug": "khac", "title": "Khác"},
+        recursive=False,
+    )
+    Site.objects.create(hostname="khac.example", root_page=other)
+
+    mine = client.get(fair.get_absolute_url())
+    theirs = client.get(fair.get_absolute_url(), headers={"host": "khac.example"})
+
+    assert "Lời của trang này" in mine.content.decode()
+    assert theirs.status_code == 200
+    assert "Lời của trang này" not in theirs.content.decode()

@@ -7,6 +7,7 @@ import pytest
 
 from cms.loading import load_site
 from search.services import drain_outbox
+from tests.fairs import town
 from tests.search import shelf
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +37,7 @@ def test_every_public_address_is_listed_in_each_language(client):
     assert parts == [
         f"http://testserver/sitemap-{language}-{name}.xml"
         for language in ("vi", "en")
-        for name in ("trang", "nhom", "san-pham", "chu-the")
+        for name in ("trang", "nhom", "san-pham", "chu-the", "hoi-cho")
     ]
     found = [
         url for part in parts for url in locations(client, part.removeprefix("http://testserver"))
@@ -63,6 +64,24 @@ def test_host_and_scheme_are_those_of_the_request(client):
     assert "<loc>https://cho.example/sitemap-vi-trang.xml</loc>" in first.text
     pages = client.get("/sitemap-vi-trang.xml", headers={"host": "cho.example"}, secure=True)
     assert "<loc>https://cho.example/gioi-thieu/</loc>" in pages.text
+
+
+@pytest.mark.parametrize("booth_count", [1, 8])
+def test_fairs_and_their_booths_are_listed_but_no_drafts(
+    client, django_assert_num_queries, booth_count
+):
+    load_site()
+    officer = town.officer_of("Tuyên Quang")
+    fair = town.fair(officer)
+    town.fair(officer, name="Hội chợ còn soạn", is_published=False)
+    booths = [town.booth(fair, town.seller(f"HTX số {n}"), officer) for n in range(booth_count)]
+    client.get("/sitemap-en-hoi-cho.xml")
+
+    with django_assert_num_queries(5):
+        found = locations(client, "/sitemap-en-hoi-cho.xml")
+
+    paths = ["/hoi-cho/", fair.get_absolute_url(), *(b.get_absolute_url() for b in booths)]
+    assert found == [f"http://testserver/en{path}" for path in paths]
 
 
 def test_a_product_says_when_it_was_changed(client):

@@ -9,8 +9,7 @@ from wagtail.models import Site
 from fairs.models import Booth
 from fairs.services import cancel_fair, introduce_booth, show_booth
 from ocop.models import Place
-from shop.scope import freshness
-from shop.scope.models import SiteScope
+from shop.scope.models import SCOPES, SiteScope
 from tests.fairs import town
 from tests.fairs.town import BEFORE, CLOSES, OPENS, SECOND
 
@@ -37,7 +36,7 @@ def bind(*provinces):
     scope = SiteScope.for_site(Site.objects.get(is_default_site=True))
     scope.provinces.set(Place.objects.provinces().filter(name__in=provinces))
     scope.save()
-    freshness.renew()
+    SCOPES.renew()
 
 
 # --- the calendar --------------------------------------------------------------------------------

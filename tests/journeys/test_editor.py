@@ -5,12 +5,10 @@ import datetime
 import pytest
 import time_machine
 from django.contrib.auth.models import Group, Permission
-from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.cache import cache
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from playwright.sync_api import expect
-from pytest_django.live_server_helper import LiveServer
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
@@ -33,21 +31,14 @@ def browser():
 
 
 @pytest.fixture
-def site(transactional_db, settings, tmp_path):
-    """The site with pages, answering on a port; the editor needs its scripts, so static files too.
-
-    pytest-django's own server serves none, as our staticfiles app goes by another name.
-    """
+def site(live_server, static_files, settings, tmp_path):
+    """The site with pages, answering on a port, with the scripts the editor needs."""
     settings.MEDIA_ROOT = str(tmp_path)
     settings.WAGTAIL_AUTOSAVE_INTERVAL = 0  # what is saved by itself is not what is tried here
     cache.clear()
     load_site()
     load_sections(only=["08"])
-    server = LiveServer("localhost", start=False)
-    server.thread.static_handler = StaticFilesHandler
-    server.start()
-    yield server
-    server.stop()
+    return live_server
 
 
 @pytest.fixture

@@ -17,8 +17,7 @@ from ocop.services import record_standing, register_batch, register_product, reg
 from search.services import rebuild
 from shop.basket.models import Basket, Line
 from shop.catalogue.services import PackOffer, set_offer
-from shop.scope import freshness
-from shop.scope.models import SiteScope
+from shop.scope.models import SCOPES, SiteScope
 from tests.journeys.crawling import crawl
 from tests.shop.market import DAY, MOMENT
 from tests.shop.shopping import answer, put_in
@@ -37,7 +36,6 @@ def clock(settings, tmp_path):
     settings.CHOPHIEN_NOW = MOMENT.isoformat()
     settings.SEARCH_INDEX_ROOT = tmp_path / "index"
     cache.clear()
-    freshness.renew()
 
 
 @pytest.fixture
@@ -75,7 +73,7 @@ def bound(country):
         site=site, site_name="Chợ xứ Tuyên", hotline="0207000111", operator="Sở Ví Dụ Tuyên Quang"
     )
     Site.clear_site_root_paths_cache()
-    freshness.renew()
+    SCOPES.renew()
     return site
 
 

@@ -5,8 +5,7 @@ from django.test import RequestFactory
 from wagtail.models import Site
 
 from ocop.models import Place
-from shop.scope import freshness
-from shop.scope.models import SiteScope
+from shop.scope.models import SCOPES, SiteScope
 from shop.scope.selectors import EVERYTHING, scope_of
 
 pytestmark = pytest.mark.django_db
@@ -14,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def unknown():
-    freshness.renew()
+    SCOPES.renew()
 
 
 def ask(host="testserver"):
