@@ -6,8 +6,9 @@ Addresses hold keys of the database, so pages are reached by links, as visitors 
 """
 
 import io
+import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +26,7 @@ COOPERATIVE, CENTRE, OPERATOR = (
 HEIGHTS = {360: 1500, 1280: 1300}
 _QUALITY = 60
 FAIR = "/hoi-cho/phien-cho-ocop-bon-tinh-mau/"
+PRODUCT = r"/san-pham/[a-z0-9-]+-\d+/"
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class Shot:
     name: str
     title: str
     start: str
-    #: Prefixes of addresses of links to follow, one after the other
+    #: Patterns of addresses of links to follow, one after the other
     follow: tuple[str, ...] = ()
     visitor: str = ""
     then: Callable[[Page], None] | None = None
@@ -47,20 +49,19 @@ def _into_basket(page: Page) -> None:
 
 def _to_recipient(page: Page) -> None:
     _into_basket(page)
-    page.goto(page.url.partition("/san-pham/")[0] + "/dat-hang/nhan-hang/")
+    page.goto(page.url.replace("/gio-hang/", "/dat-hang/nhan-hang/"))
 
 
-ON_SALE = ("/san-pham/?ban=1", ("/san-pham/",))
 SHOTS = (
     Shot("home", "Trang chủ", "/"),
     Shot("listing", "Tất cả sản phẩm", "/san-pham/"),
     Shot("search", "Tìm kiếm không dấu", "/tim-kiem/?q=ca+phe"),
-    Shot("search-empty", "Tìm không thấy", "/tim-kiem/?q=ca+phe&sao=3&gia=-1000"),
+    Shot("search-empty", "Tìm không thấy", "/tim-kiem/?q=ca+phe&sao=5"),
     Shot("group", "Nhóm sản phẩm", "/nhom/do-uong/"),
-    Shot("product", "Sản phẩm đang bán", FAIR, ("/san-pham/",)),
-    Shot("product-showcase", "Sản phẩm trưng bày", "/tim-kiem/?q=duong+hoa+dua", ("/san-pham/",)),
+    Shot("product", "Sản phẩm đang bán", FAIR, (PRODUCT,)),
+    Shot("product-showcase", "Sản phẩm trưng bày", "/tim-kiem/?q=duong+hoa+dua", (PRODUCT,)),
     Shot("subjects", "Chủ thể", "/chu-the/"),
-    Shot("subject", "Một chủ thể", "/tim-kiem/?q=mat+ong", ("/san-pham/", "/chu-the/")),
+    Shot("subject", "Một chủ thể", "/tim-kiem/?q=mat+ong", (PRODUCT, "/chu-the/.+/")),
     Shot("regions", "Vùng miền", "/vung-mien/"),
     Shot("region", "Một tỉnh", "/vung-mien/lam-dong/"),
     Shot("stories", "Câu chuyện", "/cau-chuyen/"),
@@ -69,9 +70,9 @@ SHOTS = (
     Shot("standard", "Trang thông tin", "/gioi-thieu/"),
     Shot("fairs", "Lịch hội chợ", "/hoi-cho/"),
     Shot("fair", "Hội chợ đang mở", FAIR),
-    Shot("booth", "Gian hàng", FAIR, (f"{FAIR}gian/",)),
-    Shot("basket", "Giỏ hàng", FAIR, ("/san-pham/",), then=_into_basket),
-    Shot("checkout", "Đặt hàng", FAIR, ("/san-pham/",), then=_to_recipient),
+    Shot("booth", "Gian hàng", FAIR, (f"{FAIR}gian/.+/",)),
+    Shot("basket", "Giỏ hàng", FAIR, (PRODUCT,), then=_into_basket),
+    Shot("checkout", "Đặt hàng", FAIR, (PRODUCT,), then=_to_recipient),
     Shot("look-up", "Tra cứu đơn hàng", "/don-hang/tra-cuu/"),
     Shot("sign-in", "Đăng nhập", "/tai-khoan/dang-nhap/"),
     Shot("account", "Tài khoản", "/tai-khoan/", visitor="nguoi-mua@vi-du.example"),
@@ -84,11 +85,18 @@ SHOTS = (
     Shot("office-fairs", "Trung tâm: hội chợ", "/cms/hoi-cho/", visitor=CENTRE),
     Shot("office-looks", "Giao diện các tỉnh", "/cms/giao-dien/", visitor=OPERATOR),
 )  # fmt: skip
-PROVINCES = ("tuyen-quang", "ninh-binh", "hai-phong", "dong-nai")
+LOOKS = {
+    "tuyen-quang": "Tuyên Quang", "ninh-binh": "Ninh Bình", "hai-phong": "Hải Phòng",
+    "dong-nai": "Đồng Nai",
+}  # fmt: skip
+SHOTS += tuple(
+    Shot(f"region-{slug}", f"Giao diện {name}", f"/vung-mien/{slug}/")
+    for slug, name in LOOKS.items()
+)
 
 
-def draw(base: str, shots: tuple[Shot, ...] = SHOTS) -> None:
-    """Write a picture a shot and width; each visitor comes with cookies of its own."""
+def draw(base: str, shots: tuple[Shot, ...]) -> None:
+    """Write a picture for each shot and width; each visit has cookies of its own."""
     GALLERY.mkdir(exist_ok=True)
     with chromium() as browser:
         for shot in shots:
@@ -96,16 +104,18 @@ def draw(base: str, shots: tuple[Shot, ...] = SHOTS) -> None:
                 page = _visit(browser, base, shot, width)
                 _keep(page, f"{shot.name}-{width}", height)
                 page.context.close()
-        for shot in _looks():
-            for width, height in HEIGHTS.items():
-                page = _visit(browser, base, shot, width)
-                _keep(page, f"{shot.name}-{width}", height)
-                page.context.close()
 
 
-def _looks() -> Iterator[Shot]:
-    for slug in PROVINCES:
-        yield Shot(f"region-{slug}", f"Tỉnh: {slug}", f"/vung-mien/{slug}/")
+def write_index() -> None:
+    """The page that shows them all."""
+    lines = ["# Các trang", "", "Dữ liệu mẫu, ở 360 và 1280 px (`python -m tests.gallery`).", ""]
+    for shot in SHOTS:
+        pictures = "".join(
+            f'<img src="{shot.name}-{width}.webp" alt="{shot.title}, {width} px" width="{shown}"> '
+            for width, shown in ((360, 200), (1280, 620))
+        )
+        lines += [f"## {shot.title}", "", pictures.strip(), ""]
+    (GALLERY / "README.md").write_text("\n".join(lines), encoding="utf-8")
 
 
 def _visit(browser: Browser, base: str, shot: Shot, width: int) -> Page:
@@ -119,9 +129,9 @@ def _visit(browser: Browser, base: str, shot: Shot, width: int) -> Page:
         with page.expect_navigation():
             page.locator("main form button[type=submit]").click()
     page.goto(f"{base}{shot.start}")
-    for prefix in shot.follow:
-        link = page.locator(f"main a[href^='{prefix}']:not([href='{prefix}'])").first
-        page.goto(f"{base}{link.get_attribute('href')}")
+    for pattern in shot.follow:
+        found = page.eval_on_selector_all("main a[href]", "all => all.map(a => a.pathname)")
+        page.goto(base + next(path for path in found if re.fullmatch(pattern, path)))
     if shot.then:
         shot.then(page)
     return page
@@ -133,12 +143,11 @@ def _keep(page: Page, name: str, height: int) -> None:
     for place in range(0, min(whole, height), 600):
         page.mouse.wheel(0, 600)
         page.wait_for_timeout(100 if place else 300)
+    # What sticks to the lower edge of a screen stands at the end of the picture
+    page.set_viewport_size({**page.viewport_size, "height": min(whole, height)})
     page.evaluate("window.scrollTo(0, 0)")
     page.wait_for_load_state("networkidle")
-    drawn = page.screenshot(
-        full_page=True,
-        clip={"x": 0, "y": 0, "width": page.viewport_size["width"], "height": min(whole, height)},
-    )
+    drawn = page.screenshot()
     picture = Image.open(io.BytesIO(drawn)).convert("RGB")
     picture.save(GALLERY / f"{name}.webp", quality=_QUALITY, method=6)
 
@@ -146,3 +155,4 @@ def _keep(page: Page, name: str, height: int) -> None:
 if __name__ == "__main__":
     chosen = tuple(shot for shot in SHOTS if not sys.argv[2:] or shot.name in sys.argv[2:])
     draw(sys.argv[1].rstrip("/"), chosen)
+    write_index()
