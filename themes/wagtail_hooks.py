@@ -1,7 +1,10 @@
 """Where the back office finds the page of looks."""
 
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse_lazy
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -29,3 +32,8 @@ def register_gallery() -> MenuItem:
     return GalleryMenuItem(
         _("Try a look on"), reverse_lazy("theme_gallery"), icon_name="view", order=890
     )
+
+
+@hooks.register("insert_global_admin_css")
+def back_office_style() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("themes/base/back-office.css"))
