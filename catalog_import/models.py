@@ -27,26 +27,38 @@ class ImportRun(models.Model):
     """One reading of one file. The file is kept, so every fact can be traced to a cell."""
 
     class State(models.TextChoices):
+        UPLOADED = "uploaded", _("uploaded")
+        CHECKING = "checking", _("being checked")
         CHECKED = "checked", _("checked")
-        APPLYING = "applying", _("applying")
-        APPLIED = "applied", _("applied")
         REFUSED = "refused", _("refused")
+        APPLYING = "applying", _("being applied")
+        APPLIED = "applied", _("applied")
+        UNDONE = "undone", _("undone")
         INTERRUPTED = "interrupted", _("interrupted")
 
     source = models.ForeignKey(Source, null=True, blank=True, on_delete=models.PROTECT)
     file = models.FileField(upload_to="imports/%Y/", max_length=255)
     file_name = models.CharField(max_length=255)
     sha256 = models.CharField(max_length=64, db_index=True)
-    #: The day the list speaks for; of a file seen before, the day given the first time
+    #: The day the list speaks for: as stated until it is applied, then as it counted (of a file
+    #: seen before, the day given the first time)
     as_of = models.DateField(null=True, blank=True)
     #: Province stated by the officer, for files that name none
     province = models.ForeignKey(
         Place, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     state = models.CharField(max_length=12, choices=State.choices)
+    #: We are the source, the rows are made up and trade columns count
+    is_sample = models.BooleanField(default=False)
     is_partial = models.BooleanField(_("only valid rows were written"), default=False)
     started_at = models.DateTimeField()
+    checked_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL,
+        related_name="+",
+    )  # fmt: skip
     run_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL,
         related_name="+",
@@ -131,7 +143,10 @@ class Issue(models.Model):
 
 
 class FieldChange(models.Model):
-    """One field of the register that a row set or changed: old → new."""
+    """One field of the register that a row set or changed: old → new.
+
+    Of a checked run: what the row would change in records the register has.
+    """
 
     source_row = models.ForeignKey(SourceRow, on_delete=models.CASCADE, related_name="changes")
     model = models.CharField(max_length=60)
@@ -146,3 +161,120 @@ class FieldChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.model}#{self.object_id}.{self.field}"
+
+
+class FieldConflict(models.Model):
+    """The register says one thing of a field, a row another. The register's stays until answered.
+
+    Only of applied runs a person decides; a checked run shows what is to come.
+    """
+
+    class Origin(models.TextChoices):
+        REGISTRY = "registry", _("another list")
+        HAND = "hand", _("corrected by hand")
+        UNKNOWN = "unknown", _("not known")
+
+    class State(models.TextChoices):
+        OPEN = "open", _("open")
+        KEPT = "kept", _("the register\u2019s kept")
+        TAKEN = "taken", _("the file\u2019s taken")
+
+    source_row = models.ForeignKey(SourceRow, on_delete=models.CASCADE, related_name="conflicts")
+    #: "ocop.subject" or "ocop.registeredproduct"
+    model = models.CharField(max_length=60)
+    object_id = models.BigIntegerField()
+    field = models.CharField(max_length=60)
+    #: What the register says, and what the file says
+    known = models.JSONField(null=True)
+    said = models.JSONField(null=True)
+    origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.UNKNOWN)
+    #: The run that wrote the register's value
+    origin_run = models.ForeignKey(
+        ImportRun, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    #: Who wrote the register's value by hand, and when
+    origin_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL,
+        related_name="+",
+    )  # fmt: skip
+    origin_at = models.DateTimeField(null=True, blank=True)
+    state = models.CharField(max_length=5, choices=State.choices, default=State.OPEN)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL,
+        related_name="+",
+    )  # fmt: skip
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("conflict")
+        verbose_name_plural = _("conflicts")
+        ordering = ["source_row", "pk"]
+        indexes = [models.Index(fields=["model", "object_id", "field"], name="conflict_of_field")]
+
+    def __str__(self) -> str:
+        return f"{self.model}#{self.object_id}.{self.field} ({self.state})"
+
+
+class MissingProduct(models.Model):
+    """A product of an earlier list that this one does not name: asked, never assumed revoked."""
+
+    class Answer(models.TextChoices):
+        OPEN = "", _("not answered")
+        REVOKED = "revoked", _("revoked")
+        VALID = "valid", _("still valid")
+        LATER = "later", _("ask later")
+
+    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="missing")
+    product = models.ForeignKey(
+        "ocop.RegisteredProduct", on_delete=models.CASCADE, related_name="missing_from"
+    )
+    #: The row of this file that may be the same product under another name
+    maybe_now = models.ForeignKey(
+        SourceRow, null=True, blank=True, on_delete=models.SET_NULL, related_name="maybe_was"
+    )
+    answer = models.CharField(max_length=8, choices=Answer.choices, blank=True)
+    #: What revoked it
+    standing = models.ForeignKey(
+        "ocop.Standing", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL,
+        related_name="+",
+    )  # fmt: skip
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("missing product")
+        verbose_name_plural = _("missing products")
+        ordering = ["run", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["run", "product"], name="missing_once_a_run")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.product_id} ({self.answer})"
+
+
+class UndoLog(models.Model):
+    """What an applied run did to the register, exactly: what taking it back is made of.
+
+    Written in the transaction of the run. The keys of its rows say in which order runs were
+    applied.
+    """
+
+    run = models.OneToOneField(ImportRun, on_delete=models.CASCADE, related_name="undo_log")
+    #: Model → keys of the rows it made
+    created = models.JSONField(default=dict)
+    #: Model → key → column → [before, after]
+    changed = models.JSONField(default=dict)
+    #: Model → rows it removed, each a dict of columns
+    removed = models.JSONField(default=dict)
+    #: The last entry of the audit trail before the run
+    trail_before = models.BigIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("undo log")
+        verbose_name_plural = _("undo logs")
+
+    def __str__(self) -> str:
+        return f"{self.run_id}"
