@@ -62,7 +62,7 @@ class Table:
     #: Texts of the rows above the header, one a row
     preamble: list[str]
     body: list[SheetRow]
-    remembered: Remembered = NOTHING_REMEMBERED
+    remembered: Remembered = field(default_factory=dict)
 
 
 def find_table(sheet: Sheet, remembered: Remembered = NOTHING_REMEMBERED) -> Table | None:

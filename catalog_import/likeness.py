@@ -22,6 +22,8 @@ _CLUES = Path(__file__).parent / "data" / "column_clues.json"
 class Clues:
     #: Word (exact form) → field
     words: Mapping[str, str]
+    #: Those of two syllables and more, without accents
+    phrases: Mapping[str, str]
     other: tuple[str, ...]
     hoped: tuple[str, ...]
     products: tuple[str, ...]
@@ -35,6 +37,12 @@ def clues() -> Clues:
     words = {exact(word): field for field, listed in told["words"].items() for word in listed}
     return Clues(
         words=words,
+        phrases={
+            fold(word): field
+            for field, listed in told["words"].items()
+            for word in listed
+            if " " in word
+        },
         other=tuple(exact(word) for word in told["other"]),
         hoped=tuple(exact(word) for word in told["hoped"]),
         products=tuple(exact(word) for word in told["products"]),
@@ -57,10 +65,17 @@ def likeness(header: str) -> Mapping[str, int]:
     said = exact(header)
     if not said or len(header) > _LONGEST or is_other(header):
         return {}
-    found = {field: _WORD_ALONE for word, field in clues().words.items() if holds(said, word)}
+    found: dict[str, int] = {}
+    folded = fold(header)
+    for word, field in clues().words.items():
+        if holds(said, word):
+            found[field] = max(found.get(field, 0), _WORD_ALONE)
+    for phrase, field in clues().phrases.items():
+        if f"{folded} ".startswith(f"{phrase} "):
+            found[field] = _PHRASE_FIRST
     known = _by_fold()
     for name, score, _ in process.extract(
-        fold(header), known.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=8
+        folded, known.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=8
     ):
         certainty = round((score - 50) * 1.7)
         for field in known[name]:
@@ -68,8 +83,9 @@ def likeness(header: str) -> Mapping[str, int]:
     return found
 
 
-#: Certainty that comes of one word of a header
+#: Certainty that comes of one word of a header, and of two or more that it begins with
 _WORD_ALONE = 45
+_PHRASE_FIRST = 55
 
 
 def is_other(header: str) -> bool:

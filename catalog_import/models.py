@@ -36,6 +36,10 @@ class ImportRun(models.Model):
         UNDONE = "undone", _("undone")
         INTERRUPTED = "interrupted", _("interrupted")
 
+    class Act(models.TextChoices):
+        CHECK = "check", _("check")
+        APPLY = "apply", _("apply")
+
     source = models.ForeignKey(Source, null=True, blank=True, on_delete=models.PROTECT)
     file = models.FileField(upload_to="imports/%Y/", max_length=255)
     file_name = models.CharField(max_length=255)
@@ -65,6 +69,18 @@ class ImportRun(models.Model):
     )  # fmt: skip
     #: The report without its records: counts and file-level issues
     summary = models.JSONField(default=dict, blank=True)
+    #: Key of a column → field, "" for none: settled for this file alone, before what is remembered
+    mapping = models.JSONField(default=dict, blank=True)
+    #: Provinces of today its rows lie in: whose centre answers for it
+    provinces = models.ManyToManyField(Place, related_name="import_runs", blank=True)
+    #: The centre that last acted on it
+    centre = models.ForeignKey(
+        "ocop.Centre", null=True, blank=True, on_delete=models.SET_NULL, related_name="import_runs"
+    )
+    #: What the worker was asked to do and has not ended
+    waiting_for = models.CharField(max_length=8, choices=Act.choices, blank=True)
+    #: How far reading is ("done" of "total" rows), or the problems that ended it
+    progress = models.JSONField(default=dict, blank=True)
 
     class Meta:
         verbose_name = _("import run")
@@ -73,6 +89,29 @@ class ImportRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.file_name} ({self.state})"
+
+
+class RunHandOver(models.Model):
+    """A run came into the hands of another centre: its province has another office now."""
+
+    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="hand_overs")
+    #: Names as they were on the day; an office may be renamed or closed
+    from_centre = models.CharField(max_length=200)
+    to_centre = models.CharField(max_length=200)
+    #: Who first acted on the run for the centre that has it now
+    taken_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL,
+        related_name="+",
+    )  # fmt: skip
+    taken_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("hand-over")
+        verbose_name_plural = _("hand-overs")
+        ordering = ["run", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.run_id}: {self.from_centre} → {self.to_centre}"
 
 
 class SourceRow(models.Model):
@@ -158,6 +197,7 @@ class FieldChange(models.Model):
     class Meta:
         verbose_name = _("field change")
         verbose_name_plural = _("field changes")
+        indexes = [models.Index(fields=["model", "object_id"], name="changes_of_record")]
 
     def __str__(self) -> str:
         return f"{self.model}#{self.object_id}.{self.field}"

@@ -210,6 +210,7 @@ def _read(run: ImportRun, today: datetime.date, progress: Progress | None) -> Im
     with default_storage.open(run.file.name, "rb") as file:
         data = file.read(limits.FILE_BYTES + 1)
     importing = Importing(run.file_name, data, today, progress)
+    importing.settled = run.mapping
     try:
         importing.settle(run.province, run.as_of, run.source)
         importing.read(keeps_offers=run.is_sample)

@@ -14,14 +14,16 @@ from django.utils.text import get_valid_filename
 
 from catalog_import.grammars.dates import PROGRAMME_START
 from catalog_import.known import KnownRegister
+from catalog_import.mapping import NOTHING_REMEMBERED, Remembered
 from catalog_import.models import ImportRun, Source, SourceRow
 from catalog_import.plan import Plan, make_plan
 from catalog_import.problems import Refused, error, warning
 from catalog_import.readers import read_book
-from catalog_import.reading import Reading, read_records
+from catalog_import.reading import Reading
 from catalog_import.report import Counts, Report
 from catalog_import.selectors import applied_runs_of, missing_products, province_of, source_of
 from catalog_import.services.apply import RowRefused, Writer
+from catalog_import.services.mapped import read_mapped
 from ocop.enums import Scheme
 from ocop.models import Place, RegisteredProduct
 from ocop.selectors.places import find_province
@@ -49,6 +51,8 @@ class Importing:
         self.province: Place | None = None
         self.as_of: datetime.date | None = None
         self.source: Source | None = None
+        #: What was settled of the columns of this file alone
+        self.settled: Remembered = NOTHING_REMEMBERED
         self.reading = Reading()
         self.plan = Plan([])
         self.missing: Sequence[RegisteredProduct] = ()
@@ -72,8 +76,10 @@ class Importing:
         self.source = source
 
     def read(self, *, keeps_offers: bool) -> None:
-        self.reading = read_records(
+        self.reading = read_mapped(
             read_book(self.data, self.report.file),
+            source=self.source,
+            settled=self.settled,
             province=self.province.name if self.province else "",
             as_of=self.as_of,
             today=self.today,
@@ -83,6 +89,7 @@ class Importing:
         self.report.as_of = self.reading.as_of
         self.report.problems += self.reading.problems
         self.report.records = self.reading.records
+        self.report.mapping = self.reading.mapping
         self.report.counts = Counts(rows=self.reading.rows, skipped=self.reading.skipped)
 
     def may_be_written(self, *, valid_rows_only: bool, accept_mapping: bool) -> bool:
