@@ -39,3 +39,18 @@ class UndoRefused(ImportRunError):
     def __init__(self, reasons: Sequence[str]) -> None:
         super().__init__(*reasons)
         self.reasons = list(reasons)
+
+
+class NotYours(ImportRunError):
+    """Rows of a province that another centre answers for; ``rows`` says which."""
+
+    message = _("The file speaks of another province. Its own centre imports it.")
+
+    def __init__(self, rows: Sequence[tuple[str, int, str]] = ()) -> None:
+        super().__init__(*rows)
+        #: (sheet, row, province)
+        self.rows = list(rows)
+
+
+class MappingRefused(ImportRunError):
+    message = _("Two columns of one sheet cannot hold the same.")

@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from catalog_import.models import ImportRun
+from catalog_import.models import ImportRun, Source
 
 
 def run(run_id: int) -> QuerySet[ImportRun]:
@@ -17,3 +17,8 @@ def runs_nobody_holds(state: str) -> QuerySet[ImportRun]:
         .filter(state=state)
         .order_by("pk")
     )
+
+
+def source(source_id: int) -> QuerySet[Source]:
+    """Against whoever else settles columns of the same source."""
+    return Source.objects.select_for_update(no_key=True).filter(pk=source_id)

@@ -72,6 +72,11 @@ MESSAGES = {
         "This file was imported before: it keeps speaking for %(kept)s, not for %(stated)s."
     ),
     "as_of_printed_in_future": _("The list is dated %(day)s, a day to come. It was not used."),
+    "other_provinces": _(
+        "%(rows)s rows speak of a province that another centre answers for. Nothing of the file "
+        "was kept; take these rows out, or let that centre import it."
+    ),
+    "other_province": _("The row lies in %(province)s, which another centre answers for."),
     # rows
     "row_hidden": _("The row is hidden in the file. It was read."),
     "row_passed_over": _("Not understood as a product or a heading: “%(text)s”."),

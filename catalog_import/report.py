@@ -64,7 +64,6 @@ class Report:
             "as_of": self.as_of.isoformat() if self.as_of else None,
             **self.counts.to_json(),
             "issues": [issue_json(problem) for problem in self.problems],
-            "mapping": [found.to_json() for found in self.mapping],
             "records": [record.to_json() for record in self.records],
         }
 

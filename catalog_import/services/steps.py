@@ -129,7 +129,7 @@ class Importing:
         province = province_of(self.reading.records)
         if self.source is None and province is not None:
             self.source, _ = Source.objects.get_or_create(
-                province=province, defaults={"name": _office_of(province)}
+                province=province, defaults={"name": office_of(province)}
             )
         return self.source
 
@@ -182,7 +182,7 @@ def keep_file(data: bytes, name: str, *, sha256: str, moment: datetime.datetime)
     return default_storage.save(wanted, ContentFile(data))
 
 
-def _office_of(province: Place) -> str:
+def office_of(province: Place) -> str:
     """Names of provinces were reused in 2025: the former one says so."""
     if province.scheme == Scheme.SINCE_2025_07:
         return province.full_name
