@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from catalog_import.grammars.dates import PROGRAMME_START
@@ -13,7 +14,7 @@ from catalog_import.selectors.responsibility import provinces_stated_by, sources
 from ocop.models import Place
 
 MOST_FILES = 10
-MEGABYTES = limits.FILE_BYTES // 1_000_000
+MEGABYTES = limits.FILE_BYTES // (1024 * 1024)
 ACCEPTED = ".xlsx,.xlsm,.xls,.ods,.csv,.tsv,.txt,.docx,.pdf"
 
 
@@ -43,19 +44,22 @@ class FilesField(forms.FileField):
 
 
 class PlaceChoice(forms.ModelChoiceField):
+    """Names of provinces were used again in 2025: the former one says so."""
+
     def label_from_instance(self, place: Place) -> str:
-        return place.full_name if place.valid_to is None else _("%(province)s (before July 2025)") % {
-            "province": place.full_name
-        }  # fmt: skip
+        if place.valid_to is None:
+            return place.full_name
+        return _("%(province)s (before July 2025)") % {"province": place.full_name}
 
 
 class UploadForm(forms.Form):
     files = FilesField(
         label=_("Files"),
-        help_text=_(
-            "Excel, LibreOffice, CSV, Word or PDF. At most %(files)s files of %(megabytes)s MB each."
-        )
-        % {"files": MOST_FILES, "megabytes": MEGABYTES},
+        help_text=format_lazy(
+            _("Excel, LibreOffice, CSV, Word or PDF; up to {files} files of {megabytes} MB each."),
+            files=MOST_FILES,
+            megabytes=MEGABYTES,
+        ),
     )
     province = PlaceChoice(
         label=_("Province"),

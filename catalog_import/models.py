@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from catalog_import.messages import message
 from ocop.models import Place
 
 
@@ -179,6 +180,11 @@ class Issue(models.Model):
 
     def __str__(self) -> str:
         return f"{self.level}: {self.code}"
+
+    @property
+    def words(self) -> str:
+        """The issue in the language of the moment."""
+        return message(self.code, self.params, for_all=self.row is None)
 
 
 class FieldChange(models.Model):

@@ -9,7 +9,6 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from catalog_import.fields import FIELD_NAMES, field_name
 from catalog_import.mapping import Reason
-from catalog_import.messages import message
 from catalog_import.models import FieldChange, ImportRun, Issue, SourceRow
 from catalog_import.twins import Twin, products_like, subjects_like
 from ocop.models import RegisteredProduct, Subject
@@ -38,7 +37,7 @@ class ShownRow:
 
     @property
     def words(self) -> list[str]:
-        return [words_of(issue) for issue in self.issues]
+        return [issue.words for issue in self.issues]
 
     @property
     def name(self) -> str:
@@ -56,20 +55,16 @@ class ShownRow:
         return self.row.record["stars"] if self.row.record else None
 
 
-def words_of(issue: Issue) -> str:
-    return message(issue.code, issue.params, for_all=issue.row is None)
-
-
 def file_issues(run: ImportRun) -> list[tuple[Issue, str]]:
     """What there is to say of the file as a whole, errors first."""
     issues = run.issues.filter(row__isnull=True).exclude(code="missing_from_file")
-    return [(issue, words_of(issue)) for issue in issues.order_by("level", "sheet", "pk")]
+    return [(issue, issue.words) for issue in issues.order_by("level", "sheet", "pk")]
 
 
 def counts_of(run: ImportRun) -> dict[str, int]:
     """Rows by filter of the preview."""
     counts = {"all": run.rows.count()}
-    counts |= {name: 0 for name in SHOWN[1:]}
+    counts |= dict.fromkeys(SHOWN[1:], 0)
     for outcome, count in run.rows.values_list("outcome").annotate(Count("pk")):
         counts[outcome or "skipped"] += count
     counts["problems"] = _with_issues(run.rows.all()).count()
@@ -163,7 +158,7 @@ def cells_of(row: SourceRow, issues: Sequence[Issue]) -> list[ShownCell]:
     by_header = {c["header"] or c["column"]: c for c in reversed(columns)}
     told: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for issue in issues:
-        told[issue.column].append((issue.level, words_of(issue)))
+        told[issue.column].append((issue.level, issue.words))
     cells = []
     for header, text in row.raw.items():
         column = by_header.get(header, {})
