@@ -5,3 +5,4 @@ from django.utils.translation import gettext_lazy as _
 class CatalogImportConfig(AppConfig):
     name = "catalog_import"
     verbose_name = _("Registry import")
+    periodic_jobs = [("* * * * *", "catalog_import.tasks.find_interrupted")]

@@ -3,12 +3,12 @@
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from catalog_import.context import Context, read_section
 from catalog_import.grammars.names import is_ditto, text_of
 from catalog_import.headers import UNUSED, product_headers
-from catalog_import.layout import Header, Table, header_at, row_text
+from catalog_import.layout import Header, Table, header_at, likely_header_at, row_text
 from catalog_import.places import PlaceFinder
 from catalog_import.problems import Problem, warning
 from catalog_import.readers.book import Cell, Odd, SheetRow
@@ -54,6 +54,7 @@ class _Walker:
         self.sheet = table.sheet
         self.body = table.body
         self.header = table.header
+        self.remembered = table.remembered
         self.first = len(self.sheet.rows) - len(table.body)
         self.context = context
         self.places = places
@@ -91,10 +92,18 @@ class _Walker:
         row = self.body[position]
         product = self.header.columns["product"]
         text = text_of(row.cell(product.index))
+        at = self.first + position
         if text and text == self.header.labels[product.index].rpartition(" / ")[2]:
-            return header_at(self.sheet, self.first + position)
-        found = header_at(self.sheet, self.first + position) if _may_be_header(row) else None
-        return found if found and len(found.columns) > 2 else None
+            found = header_at(self.sheet, at, self.remembered) or likely_header_at(
+                self.sheet, at, self.remembered
+            )
+        else:
+            found = header_at(self.sheet, at, self.remembered) if _may_be_header(row) else None
+            if found and len(found.columns) <= 2:
+                return None
+        if found and found.written == self.header.written:
+            return replace(self.header, depth=found.depth)  # guessed once, guessed for all pages
+        return found
 
     def _is_alone(self, row: SheetRow, number: str, own: dict[int, str]) -> bool:
         """One text is all the row says, and its number, if any, does not count products."""

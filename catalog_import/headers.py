@@ -31,13 +31,18 @@ _UNDER = {
 
 
 @lru_cache(maxsize=1)
+def synonyms() -> dict[str, list[str]]:
+    """Field → the headers that are known to mean it."""
+    told: dict[str, list[str]] = json.loads(_SYNONYMS.read_text("utf-8"))
+    del told["about"]
+    return told
+
+
+@lru_cache(maxsize=1)
 def _tables() -> tuple[dict[str, str], dict[str, str], dict[tuple[str, str], str]]:
-    synonyms: dict[str, list[str]] = json.loads(_SYNONYMS.read_text("utf-8"))
     by_exact: dict[str, str] = {}
     by_fold: dict[str, str] = {}
-    for field, headers in synonyms.items():
-        if field == "about":
-            continue
+    for field, headers in synonyms().items():
         for header in headers:
             by_exact.setdefault(exact(header), field)
             by_fold.setdefault(fold(header), field)
@@ -51,8 +56,7 @@ def _tables() -> tuple[dict[str, str], dict[str, str], dict[tuple[str, str], str
 @lru_cache(maxsize=1)
 def product_headers() -> frozenset[str]:
     """The headers of a product column in lower case, for a quick look."""
-    synonyms = json.loads(_SYNONYMS.read_text("utf-8"))
-    return frozenset(header.casefold() for header in synonyms["product"])
+    return frozenset(header.casefold() for header in synonyms()["product"])
 
 
 def field_of(header: str, above: Sequence[str] = ()) -> str:
@@ -65,6 +69,12 @@ def field_of(header: str, above: Sequence[str] = ()) -> str:
         if parents[-1] == "old_address":
             return ""  # the old commune, district, province: kept raw, never placed
     return _alone(header, by_exact, by_fold)
+
+
+def is_written_out(header: str) -> bool:
+    """Known letter by letter, not only when the accents are left out."""
+    by_exact = _tables()[0]
+    return any(exact(text) in by_exact for text in (header, _TRAILING_BRACKET.sub("", header)))
 
 
 def _alone(header: str, by_exact: dict[str, str], by_fold: dict[str, str]) -> str:

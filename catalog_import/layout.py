@@ -1,13 +1,23 @@
 """Where the table of a sheet begins, which rows are its header, what each column holds."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from catalog_import.contents import is_data_like
 from catalog_import.grammars.names import text_of
 from catalog_import.grammars.stars import parse_stars
-from catalog_import.headers import UNUSED, field_of, says_new_units
+from catalog_import.headers import UNUSED
+from catalog_import.likeness import likeness
+from catalog_import.mapping import (
+    NOTHING_REMEMBERED,
+    Proposal,
+    Reason,
+    Remembered,
+    header_field,
+    propose,
+)
 from catalog_import.problems import Problem, warning
 from catalog_import.readers.book import Sheet, SheetRow, column_letter
 
@@ -36,6 +46,13 @@ class Header:
     columns: dict[str, Column]
     labels: dict[int, str]
     problems: list[Problem] = field(default_factory=list)
+    #: What each column was taken for, and why
+    mapping: list[Proposal] = field(default_factory=list)
+
+    @property
+    def written(self) -> dict[int, str]:
+        """The texts of the header by column."""
+        return {found.index: found.header for found in self.mapping if found.header}
 
 
 @dataclass
@@ -45,21 +62,26 @@ class Table:
     #: Texts of the rows above the header, one a row
     preamble: list[str]
     body: list[SheetRow]
+    remembered: Remembered = field(default_factory=dict)
 
 
-def find_table(sheet: Sheet) -> Table | None:
-    """The first table of a sheet with a product column and at least one more we know."""
-    for start in range(min(len(sheet.rows), _SEARCHED_ROWS)):
-        header = header_at(sheet, start)
-        if header is None:
-            continue
-        body = sheet.rows[start + header.depth :]
-        if body and _numbers_columns(body[0]):
-            body = body[1:]
-        if not _names_products(sheet, header, body):
-            return None
-        preamble = [text for text in (row_text(row) for row in sheet.rows[:start]) if text]
-        return Table(sheet, header, [*sheet.above, *preamble], body)
+def find_table(sheet: Sheet, remembered: Remembered = NOTHING_REMEMBERED) -> Table | None:
+    """The first table of a sheet with a product column and at least one more we know.
+
+    Where no header is known, the first that is like known ones and stands over such cells.
+    """
+    for find in (header_at, likely_header_at):
+        for start in range(min(len(sheet.rows), _SEARCHED_ROWS)):
+            header = find(sheet, start, remembered)
+            if header is None:
+                continue
+            body = sheet.rows[start + header.depth :]
+            if body and _numbers_columns(body[0]):
+                body = body[1:]
+            if not _names_products(sheet, header, body):
+                return None
+            preamble = [text for text in (row_text(row) for row in sheet.rows[:start]) if text]
+            return Table(sheet, header, [*sheet.above, *preamble], body, remembered)
     return None
 
 
@@ -67,26 +89,70 @@ def row_text(row: SheetRow) -> str:
     return " ".join(text for text in (text_of(cell) for cell in row.cells) if text)
 
 
-def header_at(sheet: Sheet, start: int) -> Header | None:
+def header_at(
+    sheet: Sheet, start: int, remembered: Remembered = NOTHING_REMEMBERED
+) -> Header | None:
     """The header that begins with this row, however deep; None if none does."""
-    rows = sheet.rows[start : start + _DEEPEST]
-    width = max(len(row.cells) for row in rows)
-    lines = [[text_of(cell) for cell in sheet.spread(row, width)] for row in rows]
+    lines = _lines(sheet, start)
     top = lines[0]
     if len({text for text in top if text}) < 2:
         return None
-    is_group_line = sheet.is_wide(rows[0]) or sum(bool(field_of(text)) for text in top) > 1
-    for depth in range(1, len(rows) + 1 if is_group_line else 2):
+    is_group_line = sheet.is_wide(sheet.rows[start]) or (
+        sum(bool(header_field([text], remembered)) for text in top if text) > 1
+    )
+    for depth in range(1, len(lines) + 1 if is_group_line else 2):
         paths = _paths(lines[:depth])
-        known = {field_of(path[-1], path[:-1]) for path in paths if path} - {""}
+        known = {header_field(path, remembered) for path in paths if path} - {""}
         if "product" in known and len(known) > 1:
             break
     else:
         return None
-    while depth < len(rows) and _is_subheader(rows[depth], _paths(lines[: depth + 1])):
+    while depth < len(lines) and _is_subheader(
+        sheet.rows[start + depth], _paths(lines[: depth + 1]), remembered
+    ):
         depth += 1
-    body = sheet.rows[start + depth :][:_SAMPLED_ROWS]
-    return _columns(sheet, _paths(lines[:depth]), body, depth)
+    return _columns(sheet, _paths(lines[:depth]), start + depth, depth, remembered)
+
+
+def likely_header_at(
+    sheet: Sheet, start: int, remembered: Remembered = NOTHING_REMEMBERED
+) -> Header | None:
+    """A header of texts that nobody listed: alike, over cells that bear them out."""
+    lines = _lines(sheet, start)
+    texts = [text for text in lines[0] if text]
+    if len(set(texts)) < 3 or any(map(is_data_like, texts)):
+        return None
+    hints = [field for text in set(texts) if (field := _hint(text, remembered))]
+    if len(set(hints)) < 2:
+        return None
+    depth = 1
+    while depth < len(lines) and _is_second_line(lines, depth, remembered):
+        depth += 1
+    header = _columns(sheet, _paths(lines[:depth]), start + depth, depth, remembered)
+    own = header.columns.keys() - UNUSED
+    return header if "product" in own and len(own) > 1 else None
+
+
+def _lines(sheet: Sheet, start: int) -> list[list[str]]:
+    rows = sheet.rows[start : start + _DEEPEST]
+    width = max(len(row.cells) for row in rows)
+    return [[text_of(cell) for cell in sheet.spread(row, width)] for row in rows]
+
+
+def _hint(text: str, remembered: Remembered) -> str:
+    """A field the text of a header brings to mind."""
+    if known := header_field([text], remembered):
+        return known
+    alike = likeness(text)
+    return max(alike, key=lambda name: alike[name]) if alike else ""
+
+
+def _is_second_line(lines: list[list[str]], depth: int, remembered: Remembered) -> bool:
+    texts = [text for text in lines[depth] if text]
+    if not texts or any(map(is_data_like, texts)):
+        return False
+    hints = sum(bool(_hint(text, remembered)) for text in texts)
+    return hints > 1 and hints * 2 >= len(texts)
 
 
 def _paths(lines: Sequence[list[str]]) -> list[list[str]]:
@@ -111,16 +177,24 @@ def _paths(lines: Sequence[list[str]]) -> list[list[str]]:
     return paths
 
 
-def _is_subheader(row: SheetRow, paths: list[list[str]]) -> bool:
+def _is_subheader(row: SheetRow, paths: list[list[str]], remembered: Remembered) -> bool:
     own = [index for index, cell in enumerate(row.cells) if text_of(cell)]
-    known = sum(bool(field_of(paths[index][-1], paths[index][:-1])) for index in own)
+    known = sum(bool(header_field(paths[index], remembered)) for index in own)
     return known > 1 and known * 2 >= len(own)
 
 
-def _columns(sheet: Sheet, paths: list[list[str]], body: Sequence[SheetRow], depth: int) -> Header:
-    candidates, unknown = _sort_columns(paths)
-    labels = {index: " / ".join(path) for index, path in enumerate(paths) if path}
-    header = Header(depth, {}, labels)
+def _columns(
+    sheet: Sheet, paths: list[list[str]], start: int, depth: int, remembered: Remembered
+) -> Header:
+    body = sheet.rows[start:][:_SAMPLED_ROWS]
+    mapping = propose(sheet, paths, body, remembered)
+    labels = {found.index: found.header or found.letter for found in mapping if found.header}
+    header = Header(depth, {}, labels, mapping=mapping)
+    candidates: dict[str, list[Column]] = defaultdict(list)
+    for found in mapping:
+        if found.field:
+            candidates[found.field].append(Column(found.index, found.header, found.is_new))
+            labels.setdefault(found.index, found.letter)
     for name, columns in candidates.items():
         chosen = _starred(columns, body) if name == "stars" else _first_shown(columns, sheet)
         header.columns[name] = chosen
@@ -133,29 +207,30 @@ def _columns(sheet: Sheet, paths: list[list[str]], body: Sequence[SheetRow], dep
         ]
         if chosen.index in sheet.hidden_columns:
             header.problems.append(_about("column_hidden", chosen, field=name))
-    header.problems += [
-        _about("column_ignored", column)
-        for column in unknown
-        if any(text_of(row.cell(column.index)) for row in body)
-    ]
+    header.problems += _doubts(header)
     header.problems = [replace(problem, sheet=sheet.name) for problem in header.problems]
     return header
 
 
-def _sort_columns(paths: list[list[str]]) -> tuple[dict[str, list[Column]], list[Column]]:
-    """Columns by field, and those whose header says nothing we know."""
-    groups = Counter(text for path in paths for text in path[:-1])
-    candidates: dict[str, list[Column]] = defaultdict(list)
-    unknown: list[Column] = []
-    for index, path in enumerate(paths):
-        if not path:
-            continue
-        found = field_of(path[-1], path[:-1])
-        if not found and len(path) > 1 and groups[path[-2]] == 1:
-            found = field_of(path[-2], path[:-2])
-        column = Column(index, " / ".join(path), says_new_units(path[:-1]))
-        (candidates[found] if found else unknown).append(column)
-    return candidates, unknown
+def _doubts(header: Header) -> list[Problem]:
+    """The columns that were left out, and those that may be something else."""
+    problems = []
+    for found in header.mapping:
+        if not found.field and found.samples and found.reason is not Reason.REMEMBERED:
+            if found.header or len(found.samples) > 1:
+                problems.append(
+                    _about("column_ignored", Column(found.index, found.header or found.letter))
+                )
+        elif not found.is_sure and header.columns[found.field].index == found.index:
+            told = warning(
+                "mapping_unsure",
+                found.field,
+                header=found.header or found.letter,
+                taken_for=found.field,
+                confidence=found.confidence,
+            )
+            problems.append(replace(told, column=found.letter))
+    return problems
 
 
 def _about(code: str, column: Column, *, field: str = "") -> Problem:

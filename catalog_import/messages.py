@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
 
+from catalog_import.fields import field_name
 from catalog_import.problems import Problem
 
 MESSAGES = {
@@ -57,6 +58,10 @@ MESSAGES = {
     "sheet_hidden": _("A hidden sheet was left out."),
     "sheet_without_table": _("No list of products was found on this sheet."),
     "column_ignored": _("The column “%(header)s” is not known and was left out."),
+    "mapping_unsure": _(
+        "The column “%(header)s” was taken for “%(taken_for)s” (%(confidence)s %% sure). Somebody "
+        "has to agree."
+    ),
     "column_repeated": _("The column “%(header)s” says the same as another and was left out."),
     "column_hidden": _("The column “%(header)s” is hidden in the file. It was read."),
     "trade_column_ignored": _(
@@ -67,6 +72,11 @@ MESSAGES = {
         "This file was imported before: it keeps speaking for %(kept)s, not for %(stated)s."
     ),
     "as_of_printed_in_future": _("The list is dated %(day)s, a day to come. It was not used."),
+    "other_provinces": _(
+        "%(rows)s rows speak of a province that another centre answers for. Nothing of the file "
+        "was kept; take these rows out, or let that centre import it."
+    ),
+    "other_province": _("The row lies in %(province)s, which another centre answers for."),
     # rows
     "row_hidden": _("The row is hidden in the file. It was read."),
     "row_passed_over": _("Not understood as a product or a heading: “%(text)s”."),
@@ -156,10 +166,17 @@ def message(code: str, params: Mapping[str, object], *, for_all: bool = False) -
     """Words for a code; a code of a later version speaks for itself."""
     if code not in MESSAGES:
         return code
-    text = str(MESSAGES[code]) % _Blank(params)
+    text = str(MESSAGES[code]) % _Blank(_in_words(params))
     if for_all and "count" in params:
         return f"{MESSAGES['for_all_rows']} {text}"
     return text
+
+
+def _in_words(params: Mapping[str, object]) -> Mapping[str, object]:
+    """Names of fields are codes in the values of a problem."""
+    if "taken_for" not in params:
+        return params
+    return {**params, "taken_for": field_name(str(params["taken_for"]))}
 
 
 class _Blank(dict[str, object]):

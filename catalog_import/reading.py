@@ -11,6 +11,7 @@ from catalog_import.grammars.decisions import issuer_of
 from catalog_import.grammars.names import spelled_key
 from catalog_import.headers import TRADE
 from catalog_import.layout import Table, find_table
+from catalog_import.mapping import NOTHING_REMEMBERED, Proposal, Remembered
 from catalog_import.places import PlaceFinder
 from catalog_import.problems import Problem, Refused, error, warning
 from catalog_import.readers.book import Book
@@ -39,6 +40,13 @@ class Reading:
     rows: int = 0
     #: Rows with an error, and duplicates
     skipped: int = 0
+    #: What each column of each table was taken for
+    mapping: list[Proposal] = field(default_factory=list)
+
+    @property
+    def is_unsure(self) -> bool:
+        """A column was guessed: somebody has to agree before anything is written."""
+        return any(problem.code == "mapping_unsure" for problem in self.problems)
 
     @property
     def has_errors(self) -> bool:
@@ -53,10 +61,13 @@ def read_records(
     today: datetime.date,
     keeps_offers: bool,
     progress: Callable[[int, int], None] | None = None,
+    remembered: Remembered = NOTHING_REMEMBERED,
 ) -> Reading:
-    """Everything a book says. ``province`` and ``as_of`` are what the officer stated."""
+    """Everything a book says. ``province`` and ``as_of`` are what the officer stated;
+    ``remembered`` what a person settled of columns whose headers are not known.
+    """
     places = PlaceFinder()
-    tables = [(sheet, find_table(sheet)) for sheet in book.sheets]
+    tables = [(sheet, find_table(sheet, remembered)) for sheet in book.sheets]
     found = [(sheet, table) for sheet, table in tables if table is not None]
     if not found:
         raise Refused("no-header")
@@ -109,6 +120,7 @@ def _list_day(
 
 def _tell_of_table(table: Table, preamble: Preamble, reading: Reading, keeps_offers: bool) -> None:
     reading.problems += table.header.problems
+    reading.mapping += table.header.mapping
     if keeps_offers:
         return
     for name in sorted(TRADE & table.header.columns.keys()):

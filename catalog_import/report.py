@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass, field
 
+from catalog_import.mapping import Proposal
 from catalog_import.messages import message_of
 from catalog_import.models import ImportRun
 from catalog_import.problems import Problem
@@ -37,6 +38,8 @@ class Report:
     problems: list[Problem] = field(default_factory=list)
     #: Every row that passed the checks, whether or not it was written
     records: list[Record] = field(default_factory=list)
+    #: What each column was taken for, and why
+    mapping: list[Proposal] = field(default_factory=list)
     is_refused: bool = False
     #: The register itself refused a row the checks let pass: nothing was written
     is_stopped: bool = False
@@ -48,6 +51,11 @@ class Report:
     @property
     def errors(self) -> list[Problem]:
         return [problem for problem in self.problems if problem.is_error]
+
+    @property
+    def is_unsure(self) -> bool:
+        """A column was guessed and nobody has agreed yet."""
+        return any(not found.is_sure for found in self.mapping)
 
     def to_json(self) -> dict[str, object]:
         return {
@@ -62,7 +70,8 @@ class Report:
     def summary(self) -> dict[str, object]:
         """The report without its records: what the run keeps."""
         about_file = [issue_json(problem) for problem in self.problems if problem.row is None]
-        return {**self.counts.to_json(), "issues": about_file}
+        columns = [found.to_json() for found in self.mapping]
+        return {**self.counts.to_json(), "issues": about_file, "mapping": columns}
 
 
 def issue_json(problem: Problem) -> dict[str, object]:

@@ -1,17 +1,16 @@
 """Carrying out a plan: the register is written through its own services, the run beside it."""
 
 import datetime
-import hashlib
-import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from catalog_import.models import FieldChange, ImportRun, Issue, SourceRow
+from catalog_import.models import ImportRun, SourceRow
 from catalog_import.plan import Plan, PlannedProduct, PlannedSubject, Step
 from catalog_import.problems import Problem
 from catalog_import.reading import Reading
 from catalog_import.records import Record
+from catalog_import.services.rows import RunRows, told_changes
 from ocop.errors import AlreadyRegistered, RegisterError
 from ocop.models import RegisteredProduct, Subject
 from ocop.services import (
@@ -23,7 +22,6 @@ from ocop.services import (
     remove_standing,
 )
 
-_BATCH = 500
 _PROGRESS_STEP = 20
 
 
@@ -45,10 +43,19 @@ class Writer:
     recorded_on: datetime.date
     is_sample: bool
     progress: Callable[[int, int], None] | None = None
-    _rows: list[SourceRow] = field(default_factory=list)
-    _changes: list[tuple[SourceRow, FieldChange]] = field(default_factory=list)
+    run_by: Any = None
+    _rows: RunRows = field(init=False)
 
-    def write(self, plan: Plan, reading: Reading, problems: list[Problem]) -> None:
+    def __post_init__(self) -> None:
+        self._rows = RunRows(self.run)
+
+    def write(
+        self,
+        plan: Plan,
+        reading: Reading,
+        problems: list[Problem],
+        missing: Sequence[RegisteredProduct],
+    ) -> None:
         for done, step in enumerate(plan.steps, start=1):
             try:
                 self._carry_out(step)
@@ -56,18 +63,12 @@ class Writer:
                 raise RowRefused(step, reason) from reason
             if self.progress and done % _PROGRESS_STEP == 0:
                 self.progress(done, len(plan.steps))
-        self._rows += [self._row(record, SourceRow.Outcome.SKIPPED) for record in reading.left_out]
-        SourceRow.objects.bulk_create(self._rows, batch_size=_BATCH)
-        for row, change in self._changes:
-            change.source_row = row
-        FieldChange.objects.bulk_create([change for _, change in self._changes], batch_size=_BATCH)
-        Issue.objects.bulk_create([self._issue(problem) for problem in problems], batch_size=_BATCH)
+        self._rows.write(reading, problems, missing)
         if self.progress:
             self.progress(len(plan.steps), len(plan.steps))
 
     def _carry_out(self, step: Step) -> None:
-        row = self._row(step.record, step.outcome)
-        self._rows.append(row)
+        row = self._rows.add(step.record, step.outcome)
         product = self._product(step.product, step.record, row)
         row.product = product
         if step.replaces is not None:
@@ -141,57 +142,16 @@ class Writer:
             row, row.standing, ("status", "stars", "proposed_stars", "decision_no", "decision_date")
         )
 
-    def _row(self, record: Record, outcome: str) -> SourceRow:
-        stored = None if outcome == SourceRow.Outcome.SKIPPED else record.to_stored()
-        told = json.dumps([record.raw, stored], sort_keys=True, ensure_ascii=False)
-        return SourceRow(
-            run=self.run,
-            sheet=record.sheet[:100],
-            row=record.row,
-            part=record.part,
-            raw=record.raw,
-            record=stored,
-            row_hash=hashlib.sha256(told.encode()).hexdigest(),
-            outcome=outcome,
-        )
-
-    def _created(self, row: SourceRow, instance: object, names: tuple[str, ...]) -> None:
+    def _created(self, row: SourceRow, instance: Any, names: tuple[str, ...]) -> None:
+        label = instance._meta.label_lower
         for name in names:
             if value := getattr(instance, name):
-                self._note_change(row, instance, name, None, value)
+                self._rows.change(row, label, instance.pk, name, None, value)
 
-    def _changed(self, row: SourceRow, instance: object, fills: dict[str, object]) -> None:
-        for name, value in fills.items():
-            if name == "location":
-                old, new = (getattr(place, "place_as_issued", None) for place in (instance, value))
-                keys = (place.key if place else None for place in (old, new))
-                self._note_change(row, instance, "place_as_issued", *keys)
-            else:
-                self._note_change(row, instance, name, getattr(instance, name), value)
-
-    def _note_change(
-        self, row: SourceRow, instance: object, name: str, old: object, new: object
-    ) -> None:
-        change = FieldChange(
-            model=instance._meta.label_lower,  # type: ignore[attr-defined]
-            object_id=instance.pk,  # type: ignore[attr-defined]
-            field=name,
-            old=_json(old),
-            new=_json(new),
-        )
-        self._changes.append((row, change))
-
-    def _issue(self, problem: Problem) -> Issue:
-        return Issue(
-            run=self.run,
-            sheet=problem.sheet[:100],
-            row=problem.row,
-            column=problem.column,
-            field=problem.field,
-            level=problem.level,
-            code=problem.code,
-            params=dict(problem.params),
-        )
+    def _changed(self, row: SourceRow, instance: Any, fills: dict[str, object]) -> None:
+        label = instance._meta.label_lower
+        for name, old, new in told_changes(instance, fills):
+            self._rows.change(row, label, instance.pk, name, old, new)
 
 
 def _register(service: Callable[..., Any], **fields: Any) -> Any:
@@ -200,9 +160,3 @@ def _register(service: Callable[..., Any], **fields: Any) -> Any:
         return service(**fields)
     except AlreadyRegistered as known:
         return known.existing
-
-
-def _json(value: object) -> object:
-    if value is None or isinstance(value, str | int | list):
-        return value
-    return str(value)

@@ -17,13 +17,14 @@ def sheet(*lines, name="S", merges=(), hidden_columns=(), hidden_rows=()):
     return Sheet(name, rows, tuple(merges), frozenset(hidden_columns))
 
 
-def read(*sheets, province="", as_of=None, keeps_offers=False):
+def read(*sheets, province="", as_of=None, keeps_offers=False, **about):
     return read_records(
         Book(list(sheets)),
         province=province,
         as_of=as_of,
         today=TODAY,
         keeps_offers=keeps_offers,
+        **about,
     )
 
 

@@ -7,11 +7,13 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from catalog_import.services import check_run, open_run
 from ocop.models import Centre, CentreMember, Place, SubjectMember
 from ocop.selectors.places import locate
 from ocop.services import register_product, register_subject
 from shop.addresses.services import keep_address
 from shop.partner.models import StockRecord
+from tests.catalog_import.offices import tea, teas
 from tests.factories.accounts import UserFactory
 from tests.fairs import town as fairs_town
 from tests.journeys.doors import BACK_OFFICES, outcome, patterns
@@ -55,6 +57,10 @@ class Town:
         self.fair = fairs_town.fair(officer)
         self.booth = fairs_town.booth(self.fair, self.subject, officer)
         self.pin = fairs_town.pin(self.booth, self.tea, price=100_000)
+        data = teas(tea())
+        self.run = open_run(data=data, file_name="a.xlsx", moment=MOMENT, run_by=officer)
+        check_run(run=self.run, today=MOMENT.date(), moment=MOMENT)
+        self.run.provinces.set(Place.objects.provinces().filter(name="Tuyên Quang"))
 
 
 def signed_in(user):
@@ -269,6 +275,8 @@ OFFICERS = {
     "orders:index", "orders:index_results", "orders:inspect",
     "listing_chooser:choose", "listing_chooser:choose_results", "listing_chooser:chosen_multiple",
     "subject_chooser:choose", "subject_chooser:choose_results", "subject_chooser:chosen_multiple",
+    "imports:index", "imports:upload", "imports:run", "imports:progress", "imports:columns",
+    "imports:rows", "imports:row", "imports:apply", "imports:download",
     "fair_desk:index", "fair_desk:index_results", "fair_desk:add", "fair_desk:edit",
     "fair_desk:inspect",
     "wagtailadmin_home", "wagtailadmin_account", "wagtailadmin_dismissibles", "cms/test404/",
@@ -348,6 +356,11 @@ def test_officer_enters_these_doors_and_no_others():
         "orders:inspect": reverse("orders:inspect", args=[town.order.pk]),
         "fair_desk:inspect": reverse("fair_desk:inspect", args=[town.fair.pk]),
         "fair_desk:edit": reverse("fair_desk:edit", args=[town.fair.pk]),
+        "imports:row": reverse("imports:row", args=[town.run.pk, town.run.rows.get().pk]),
+        **{
+            f"imports:{name}": reverse(f"imports:{name}", args=[town.run.pk])
+            for name in ("run", "progress", "columns", "rows", "apply", "undo", "download")
+        },
     }
 
     entered = {

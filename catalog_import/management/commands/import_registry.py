@@ -42,6 +42,11 @@ class Command(BaseCommand):
             action="store_true",
             help="write the sound rows although others have errors",
         )
+        parser.add_argument(
+            "--accept-mapping",
+            action="store_true",
+            help="agree with what the columns were taken for where their headers are not known",
+        )
         parser.add_argument("--report", type=Path, metavar="OUT.json")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -55,6 +60,7 @@ class Command(BaseCommand):
                 as_of=options["as_of"],
                 dry_run=options["dry_run"],
                 apply_valid_rows=options["apply_valid_rows"],
+                accept_mapping=options["accept_mapping"],
                 moment=clock.now(),
                 progress=progress,
             )
@@ -75,6 +81,13 @@ class Command(BaseCommand):
                     count,
                 )
                 % {"count": count}
+            )
+        if report.is_unsure and not (options["dry_run"] or options["accept_mapping"]):
+            raise CommandError(
+                _(
+                    "Nothing was written: what some columns hold was guessed. Check it and add "
+                    "--accept-mapping."
+                )
             )
 
     def _tell(self, report: Report) -> None:

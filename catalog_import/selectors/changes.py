@@ -1,0 +1,75 @@
+"""What a row changed or would change, and where the value it met had come from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.utils.translation import gettext_lazy as _
+
+from catalog_import.models import SourceRow
+from catalog_import.selectors.provenance import Origin, provenance_of
+from ocop.models import Place
+
+_RECORDS = {
+    "ocop.subject": _("producer"),
+    "ocop.registeredproduct": _("product"),
+    "ocop.standing": _("standing"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownChange:
+    record: str
+    field: str
+    old: Any
+    new: Any
+    #: Where the value before came from; None if nobody noted it
+    origin: Origin | None
+
+
+def changes_of(row: SourceRow) -> list[ShownChange]:
+    """Old → new of every field, in the order they were noted."""
+    changes = list(row.changes.order_by("pk"))
+    places = _place_names({str(v) for c in changes for v in (c.old, c.new) if _is_place(c.field)})
+    origins: dict[tuple[str, int], Mapping[str, Origin]] = {}
+    shown = []
+    for change in changes:
+        key = (change.model, change.object_id)
+        if change.old is not None and key not in origins:
+            origins[key] = _first_by_field(change.model, change.object_id, row.run_id)
+        shown.append(
+            ShownChange(
+                record=str(_RECORDS.get(change.model, change.model)),
+                field=_label(change.model, change.field),
+                old=places.get(str(change.old), change.old),
+                new=places.get(str(change.new), change.new),
+                origin=origins.get(key, {}).get(change.field),
+            )
+        )
+    return shown
+
+
+def _is_place(field: str) -> bool:
+    return field == "place_as_issued"
+
+
+def _place_names(keys: set[str]) -> dict[str, str]:
+    """``scheme:code`` → full name."""
+    codes = {key.rpartition(":")[2] for key in keys if ":" in key}
+    if not codes:
+        return {}
+    return {place.key: place.full_name for place in Place.objects.filter(code__in=codes)}
+
+
+def _label(model: str, field: str) -> str:
+    return str(apps.get_model(model)._meta.get_field(field).verbose_name)  # type: ignore[union-attr]
+
+
+def _first_by_field(model: str, object_id: int, run_id: int) -> dict[str, Origin]:
+    instance = apps.get_model(model)(pk=object_id)
+    found: dict[str, Origin] = {}
+    for origin in provenance_of(instance):
+        if origin.run_id != run_id:
+            found.setdefault(origin.field, origin)
+    return found

@@ -1,0 +1,1 @@
+"""The desk of imports in the back office."""

@@ -1,0 +1,45 @@
+"""Who finds which run: others' are not there."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+
+from catalog_import.models import ImportRun
+from catalog_import.selectors.responsibility import may_import, runs_of
+
+View = Callable[..., HttpResponseBase]
+
+
+def officers_only(view: View) -> View:
+    """For whoever works for a centre with a province, and superusers; 404 for anybody else."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not may_import(request.user):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def with_run(view: View) -> View:
+    """Finds the run among those the user's centre answers for."""
+
+    @officers_only
+    @wraps(view)
+    def guarded(request: HttpRequest, pk: int, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        runs = runs_of(request.user).select_related("source", "province", "run_by", "centre")
+        run: ImportRun = get_object_or_404(runs, pk=pk)
+        return view(request, run, *args, **kwargs)
+
+    return guarded
+
+
+def page_of(request: HttpRequest) -> int:
+    """``?p=`` as a number; anything else is the first page."""
+    text = request.GET.get("p", "")
+    return int(text) if text.isdecimal() and len(text) < 7 else 1
