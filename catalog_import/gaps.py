@@ -37,8 +37,9 @@ def _is_nearer(location: Location | None, known: RegisteredProduct | Subject) ->
     """The file names the district or commune where the register knows only the province."""
     if location is None or location.place_as_issued is None:
         return False
+    province = location.province_as_issued.pk if location.province_as_issued else None
     return (
-        known.province_as_issued == location.province_as_issued
-        and known.place_as_issued in (None, known.province_as_issued)
-        and location.place_as_issued != location.province_as_issued
+        known.province_as_issued_id == province
+        and known.place_as_issued_id in (None, known.province_as_issued_id)
+        and location.place_as_issued.pk != province
     )

@@ -135,6 +135,11 @@ class SourceRow(models.Model):
     record = models.JSONField(null=True)
     row_hash = models.CharField(max_length=64, db_index=True)
     outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True)
+    #: What the row is about; of a row that made it, it is the first that names it
+    subject = models.ForeignKey(
+        "ocop.Subject", null=True, blank=True, on_delete=models.SET_NULL,
+        related_name="source_rows",
+    )  # fmt: skip
     product = models.ForeignKey(
         "ocop.RegisteredProduct", null=True, blank=True, on_delete=models.SET_NULL,
         related_name="source_rows",
@@ -188,9 +193,10 @@ class Issue(models.Model):
 
 
 class FieldChange(models.Model):
-    """One field of the register that a row set or changed: old → new.
+    """One field of a record the register had, and what a row made of it: old → new.
 
-    Of a checked run: what the row would change in records the register has.
+    What a row made anew is told by ``SourceRow.record`` and its subject, product and standing. Of a
+    checked run: what would change.
     """
 
     source_row = models.ForeignKey(SourceRow, on_delete=models.CASCADE, related_name="changes")

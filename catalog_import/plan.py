@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from catalog_import.gaps import product_fills, subject_fills
-from catalog_import.known import KnownRegister, in_one_province, place_of
+from catalog_import.known import KnownRegister, in_one_province, place_of, source_key
 from catalog_import.models import SourceRow
 from catalog_import.places import group_word
 from catalog_import.problems import Problem, warning
@@ -88,12 +88,6 @@ def make_plan(reading: Reading, *, sha256: str, known: KnownRegister) -> Plan:
         planner.add(record)
     planner.judge()
     return Plan(planner.steps, planner.problems)
-
-
-def source_key(sha256: str, record: Record) -> str:
-    """The stable name of a row: re-importing the same file finds its own standings by it."""
-    part = f"/{record.part}" if record.part else ""
-    return f"{sha256}/{record.sheet[:100]}/{record.row}{part}"
 
 
 class _Planner:
@@ -226,7 +220,8 @@ class _Planner:
         if product is not None:
             new = product_fills(record, product)
             step.product.fills |= new
-            self._differs(record, "group", _group_text(product.group), record.group)
+            group = _group_text(self.known.group_of(product))
+            self._differs(record, "group", group, record.group)
             if new and step.outcome == Outcome.UNCHANGED:
                 step.outcome = Outcome.CHANGED
         if subject is not None and step.product.subject is not None:

@@ -19,7 +19,7 @@ from catalog_import.grammars.names import (
 )
 from catalog_import.grammars.offers import parse_offer
 from catalog_import.grammars.stars import Stars, parse_stars
-from catalog_import.grammars.statuses import Status, parse_status, status_in_text
+from catalog_import.grammars.statuses import STATUSES, Status, parse_status, status_in_text
 from catalog_import.places import PlaceFinder
 from catalog_import.problems import Problem, error, warning
 from catalog_import.readers.book import Odd
@@ -57,11 +57,10 @@ class RowReader:
         self._place(entry, base, problems)
         self._group(entry, base, problems)
         self._rest(entry, base, problems)
-        records = []
-        for part, (name, stars) in enumerate(names):
-            record = replace(base, part=part, product=name, skus=packs_in(name))
+        records = [base, *(replace(base, part=part) for part in range(1, len(names)))]
+        for record, (name, stars) in zip(records, names, strict=True):
+            record.product, record.skus = name, packs_in(name)
             self._standing(entry, record, stars, problems)
-            records.append(record)
         if entry.row.is_hidden:
             problems.append(warning("row_hidden"))
         placed = [
@@ -214,7 +213,7 @@ class RowReader:
         said = parse_status(text, today=self.today)
         if text and not said.status:
             problems.append(warning("status_unknown", "status", text=text[:60]))
-        if clean(text).casefold() in StandingStatus.values:
+        if clean(text).casefold() in STATUSES:
             return replace(said, says_upgraded=noted.says_upgraded)
         found = max(noted, said, key=lambda read: _WEIGHT.index(read.status))
         if not found.status:

@@ -4,7 +4,8 @@ A plain ``save()`` (the Django admin) is logged by signals. Services collect the
 them at once, because they write in bulk.
 """
 
-from collections.abc import Iterable
+from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from auditlog import get_logentry_model
@@ -31,10 +32,15 @@ def register_models() -> None:
         auditlog.register(model, exclude_fields=list(left_out))
 
 
-class Trail:
-    """Entries of one batch, kept until ``write``."""
+#: Entries kept in memory before they are written
+_MOST_KEPT = 2_000
 
-    def __init__(self) -> None:
+
+class Trail:
+    """Entries of one batch; ``write`` ends it. ``about`` is kept with each of them."""
+
+    def __init__(self, about: Mapping[str, object] | None = None) -> None:
+        self._about = dict(about) if about else None
         self._entries: list[Any] = []
 
     def created(self, instance: Model) -> None:
@@ -55,9 +61,10 @@ class Trail:
 
     def write(self) -> None:
         log_entry = get_logentry_model()
-        for entry in self._entries:
-            # Auditlog's own receivers add who acts and from where, if a request is going on.
-            pre_save.send(sender=log_entry, instance=entry, raw=False, using="default")
+        if pre_save.has_listeners(log_entry):
+            for entry in self._entries:
+                # Auditlog's own receivers add who acts and from where, if a request is going on.
+                pre_save.send(sender=log_entry, instance=entry, raw=False, using="default")
         log_entry.objects.bulk_create(self._entries, batch_size=500)
         self._entries = []
 
@@ -72,14 +79,24 @@ class Trail:
                 action=getattr(log_entry.Action, action),
                 changes=changes,
                 cid=get_cid(),
+                additional_data=self._about,
             )
         )
+        if len(self._entries) >= _MOST_KEPT:
+            self.write()
 
 
 def _values(instance: Model) -> dict[str, str]:
-    return {field.name: str(field.value_from_object(instance)) for field in _fields(type(instance))}
+    own = instance.__dict__
+    return {
+        name: str(own[attname] if attname in own else getattr(instance, attname))
+        for name, attname in _columns(type(instance))
+    }
 
 
-def _fields(model: type[Model]) -> Iterable[Any]:
+@cache
+def _columns(model: type[Model]) -> tuple[tuple[str, str], ...]:
+    """Name and attribute of the fields that are told."""
     left_out = LEFT_OUT[model]
-    return (field for field in model._meta.concrete_fields if field.name not in left_out)
+    fields = (field for field in model._meta.concrete_fields if field.name not in left_out)
+    return tuple((field.name, field.attname) for field in fields)

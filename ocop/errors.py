@@ -62,3 +62,15 @@ class ClaimDecided(RegisterError):
 
 class DecisionNotAllowed(RegisterError):
     message = _("Only the centre of this producer's province may decide.")
+
+
+class EntryRefused(RegisterError):
+    """One entry of a list was refused for ``reason``, and so all were; ``position`` from 0."""
+
+    def __init__(self, position: int, reason: RegisterError) -> None:
+        super().__init__(position, reason)
+        self.position = position
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return str(self.reason)

@@ -3,6 +3,7 @@
 import datetime
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from catalog_import.readers.book import Cell, Odd
 from ocop.spelling import clean
@@ -47,6 +48,7 @@ def parse_day(cell: Cell, *, today: datetime.date) -> Day:
     return parse_day_in_text(text, today=today)
 
 
+@lru_cache(maxsize=2_000)
 def parse_day_in_text(text: str, *, today: datetime.date) -> Day:
     """The one day a text names; two days in one text are unreadable."""
     matches = list(_DAY.finditer(clean(text).casefold()))

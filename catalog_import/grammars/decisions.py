@@ -3,6 +3,7 @@
 import datetime
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from catalog_import.grammars.dates import Day, days_in, parse_day_in_text
 from catalog_import.readers.book import Cell, Odd
@@ -42,8 +43,11 @@ def parse_decision(cell: Cell, *, today: datetime.date) -> Decision:
     if isinstance(cell, datetime.date):
         return Decision(problems=("decision_unreadable",))
     text = clean(str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell))
-    if _NOTHING.fullmatch(text):
-        return NONE
+    return NONE if _NOTHING.fullmatch(text) else _parse_text(text, today)
+
+
+@lru_cache(maxsize=2_000)
+def _parse_text(text: str, today: datetime.date) -> Decision:
     numbers = _numbers(text)
     own = [number for number in numbers if not _is_prime_ministers(number)]
     if numbers and not own:

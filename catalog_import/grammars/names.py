@@ -32,13 +32,15 @@ _MARKUP = re.compile(r"<[^>]*>|&#?\w+;")
 
 def text_of(cell: Cell) -> str:
     """A cell as clean text: whole numbers without ".0", days as they are written here."""
+    if isinstance(cell, str):
+        return _clean(cell)
     if cell is None or isinstance(cell, Odd):
         return ""
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
         return str(int(cell))
     if hasattr(cell, "strftime") and hasattr(cell, "year"):
         return cell.strftime("%d/%m/%Y")
-    return _clean(cell if isinstance(cell, str) else str(cell))
+    return _clean(str(cell))
 
 
 @lru_cache(maxsize=20_000)
@@ -132,6 +134,7 @@ def check_product_name(text: str) -> list[Problem]:
     return problems
 
 
+@lru_cache(maxsize=20_000)
 def spelled_key(text: str) -> str:
     """Same letters, tones and punctuation whatever the case, blanks and place of the tone."""
     return " ".join(

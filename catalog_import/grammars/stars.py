@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from catalog_import.readers.book import Cell, Odd
 from ocop.spelling import clean
@@ -67,6 +68,7 @@ def parse_stars(cell: Cell) -> Stars:
     return _parse_text(text)
 
 
+@lru_cache(maxsize=2_000)
 def _parse_text(text: str) -> Stars:
     if _DENIED.search(text):
         return Stars(problem="stars_denied")

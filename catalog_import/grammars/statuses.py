@@ -3,6 +3,7 @@
 import datetime
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from catalog_import.grammars.dates import calendar_days
 from ocop.enums import StandingStatus
@@ -23,6 +24,8 @@ _CERTIFIED = re.compile(
     r"|công nhận lần đầu|đạt chuẩn|mới)\b"
 )
 _PROPOSED = re.compile(r"\b(?:tiềm năng|đề nghị|đề xuất|dự kiến|trình)\b")
+#: Our own words for them
+STATUSES = frozenset(StandingStatus.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +39,11 @@ class Status:
 NONE = Status()
 
 
+@lru_cache(maxsize=2_000)
 def parse_status(text: str, *, today: datetime.date) -> Status:
     """Read a status column: our own words ("renewed") or Vietnamese ones."""
     text = clean(text).casefold()
-    if text in StandingStatus.values:
+    if text in STATUSES:
         return Status(text)
     found = status_in_text(text, today=today)
     if found.status:
@@ -51,6 +55,7 @@ def parse_status(text: str, *, today: datetime.date) -> Status:
     return NONE
 
 
+@lru_cache(maxsize=2_000)
 def status_in_text(text: str, *, today: datetime.date) -> Status:
     """What a note, title or section says beyond "recognised"."""
     text = clean(text).casefold()

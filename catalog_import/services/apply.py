@@ -1,7 +1,8 @@
 """Carrying out a plan: the register is written through its own services, the run beside it."""
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,26 +10,29 @@ from catalog_import.models import ImportRun, SourceRow
 from catalog_import.plan import Plan, PlannedProduct, PlannedSubject, Step
 from catalog_import.problems import Problem
 from catalog_import.reading import Reading
-from catalog_import.records import Record
 from catalog_import.services.rows import RunRows, told_changes
-from ocop.errors import AlreadyRegistered, RegisterError
-from ocop.models import RegisteredProduct, Subject
+from ocop.errors import EntryRefused
+from ocop.models import RegisteredProduct
 from ocop.services import (
-    correct_product,
-    correct_subject,
-    record_standing,
-    register_product,
-    register_subject,
-    remove_standing,
+    NewProduct,
+    NewStanding,
+    NewSubject,
+    correct_products,
+    correct_subjects,
+    record_standings,
+    register_products,
+    register_subjects,
+    remove_standings,
 )
 
-_PROGRESS_STEP = 20
+#: How much of the work is done after each of its parts, in hundredths
+_AFTER_SUBJECTS, _AFTER_PRODUCTS, _AFTER_STANDINGS = 10, 30, 60
 
 
 class RowRefused(Exception):
     """The register refused a row the checks let pass; nothing of the file was written."""
 
-    def __init__(self, step: Step, reason: RegisterError) -> None:
+    def __init__(self, step: Step, reason: Exception) -> None:
         super().__init__(str(reason))
         self.step = step
         self.reason = reason
@@ -43,8 +47,8 @@ class Writer:
     recorded_on: datetime.date
     is_sample: bool
     progress: Callable[[int, int], None] | None = None
-    run_by: Any = None
     _rows: RunRows = field(init=False)
+    _row_of: dict[int, SourceRow] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._rows = RunRows(self.run)
@@ -56,74 +60,90 @@ class Writer:
         problems: list[Problem],
         missing: Sequence[RegisteredProduct],
     ) -> None:
-        for done, step in enumerate(plan.steps, start=1):
-            try:
-                self._carry_out(step)
-            except RegisterError as reason:
-                raise RowRefused(step, reason) from reason
-            if self.progress and done % _PROGRESS_STEP == 0:
-                self.progress(done, len(plan.steps))
+        steps = plan.steps
+        for step in steps:
+            self._row_of[id(step)] = self._rows.add(step.record, step.outcome)
+        self._subjects(steps)
+        self._tell(_AFTER_SUBJECTS, steps)
+        self._products(steps)
+        self._tell(_AFTER_PRODUCTS, steps)
+        self._standings(steps)
+        self._tell(_AFTER_STANDINGS, steps)
         self._rows.write(reading, problems, missing)
-        if self.progress:
-            self.progress(len(plan.steps), len(plan.steps))
+        self._tell(100, steps)
 
-    def _carry_out(self, step: Step) -> None:
-        row = self._rows.add(step.record, step.outcome)
-        product = self._product(step.product, step.record, row)
-        row.product = product
-        if step.replaces is not None:
-            remove_standing(standing=step.replaces)
-        if step.is_news:
-            self._standing(step, product, row)
+    def _subjects(self, steps: Sequence[Step]) -> None:
+        """Each is told by the first row that names it."""
+        new: dict[PlannedSubject, Step] = {}
+        fills: dict[PlannedSubject, Step] = {}
+        for step in steps:
+            planned = step.product.subject
+            if planned is not None:
+                (new if planned.known is None else fills).setdefault(planned, step)
+        with _telling_which(new.values()):
+            made = register_subjects(entries=[self._new_subject(step) for step in new.values()])
+        for planned, subject in zip(new, made, strict=True):
+            planned.known = subject
+        corrections = [(p.known, p.fills) for p in fills if p.known and p.fills]
+        for planned, step in fills.items():
+            self._changed(step, planned.known, planned.fills)
+        correct_subjects(corrections=corrections)
 
-    def _product(
-        self, planned: PlannedProduct, record: Record, row: SourceRow
-    ) -> RegisteredProduct:
-        subject = self._subject(planned.subject, record, row) if planned.subject else None
-        if planned.known is None:
-            planned.known = _register(
-                register_product,
-                name=record.product,
-                subject=subject,
-                group=record.product_group,
-                location=record.location,
-                address=record.address,
-                proposed_skus=tuple(record.skus),
-                product_code=record.product_code,
-                is_sample=self.is_sample,
-            )
-            planned.fills = {}
-            self._created(row, planned.known, ("name", "address", "product_code"))
-        elif planned.fills:
-            fills, planned.fills = planned.fills, {}
-            self._changed(row, planned.known, fills)
-            planned.known = correct_product(product=planned.known, **fills)
-        return planned.known
+    def _products(self, steps: Sequence[Step]) -> None:
+        new: dict[PlannedProduct, Step] = {}
+        fills: dict[PlannedProduct, Step] = {}
+        for step in steps:
+            (new if step.product.known is None else fills).setdefault(step.product, step)
+        with _telling_which(new.values()):
+            made = register_products(entries=[self._new_product(step) for step in new.values()])
+        for planned, product in zip(new, made, strict=True):
+            planned.known = product
+        corrections = [(p.known, p.fills) for p in fills if p.known and p.fills]
+        for planned, step in fills.items():
+            self._changed(step, planned.known, planned.fills)
+        correct_products(corrections=corrections)
+        for step in steps:
+            row = self._row_of[id(step)]
+            row.product = step.product.known
+            row.subject_id = row.product.subject_id if row.product else None
 
-    def _subject(self, planned: PlannedSubject, record: Record, row: SourceRow) -> Subject:
-        if planned.known is None:
-            planned.known = _register(
-                register_subject,
-                name=record.subject,
-                kind=record.subject_kind,
-                location=record.location,
-                address=record.address,
-                phone=record.phone,
-                tax_code=record.tax_code,
-                is_sample=self.is_sample,
-            )
-            planned.fills = {}
-            self._created(row, planned.known, ("name", "kind", "address", "phone", "tax_code"))
-        elif planned.fills:
-            fills, planned.fills = planned.fills, {}
-            self._changed(row, planned.known, fills)
-            planned.known = correct_subject(subject=planned.known, **fills)
-        return planned.known
+    def _standings(self, steps: Sequence[Step]) -> None:
+        remove_standings(standings=[step.replaces for step in steps if step.replaces])
+        news = [step for step in steps if step.is_news]
+        with _telling_which(news):
+            made = record_standings(entries=[self._new_standing(step) for step in news])
+        for step, standing in zip(news, made, strict=True):
+            self._row_of[id(step)].standing = standing
 
-    def _standing(self, step: Step, product: RegisteredProduct, row: SourceRow) -> None:
+    def _new_subject(self, step: Step) -> NewSubject:
         record = step.record
-        row.standing = record_standing(
-            product=product,
+        return NewSubject(
+            name=record.subject,
+            kind=record.subject_kind,
+            location=record.location,
+            address=record.address,
+            phone=record.phone,
+            tax_code=record.tax_code,
+            is_sample=self.is_sample,
+        )
+
+    def _new_product(self, step: Step) -> NewProduct:
+        record = step.record
+        return NewProduct(
+            name=record.product,
+            subject=step.product.subject.known if step.product.subject else None,
+            group=record.product_group,
+            location=record.location,
+            address=record.address,
+            proposed_skus=tuple(record.skus),
+            product_code=record.product_code,
+            is_sample=self.is_sample,
+        )
+
+    def _new_standing(self, step: Step) -> NewStanding:
+        record = step.record
+        return NewStanding(
+            product=_product_of(step),
             status=record.status,
             recorded_on=self.recorded_on,
             stars=record.stars,
@@ -138,25 +158,27 @@ class Writer:
             note=record.note,
             place_as_issued=record.location.place_as_issued if record.location else None,
         )
-        self._created(
-            row, row.standing, ("status", "stars", "proposed_stars", "decision_no", "decision_date")
-        )
 
-    def _created(self, row: SourceRow, instance: Any, names: tuple[str, ...]) -> None:
-        label = instance._meta.label_lower
-        for name in names:
-            if value := getattr(instance, name):
-                self._rows.change(row, label, instance.pk, name, None, value)
-
-    def _changed(self, row: SourceRow, instance: Any, fills: dict[str, object]) -> None:
+    def _changed(self, step: Step, instance: Any, fills: dict[str, object]) -> None:
         label = instance._meta.label_lower
         for name, old, new in told_changes(instance, fills):
-            self._rows.change(row, label, instance.pk, name, old, new)
+            self._rows.change(self._row_of[id(step)], label, instance.pk, name, old, new)
+
+    def _tell(self, hundredths: int, steps: Sequence[Step]) -> None:
+        done = len(steps) * hundredths // 100
+        if self.progress and (done or hundredths == 100):
+            self.progress(done, len(steps))
 
 
-def _register(service: Callable[..., Any], **fields: Any) -> Any:
-    """What the register finds by its own rules wins over a plan that saw something new."""
+def _product_of(step: Step) -> RegisteredProduct:
+    if step.product.known is None:
+        raise TypeError(f"row {step.record.row} has no product")
+    return step.product.known
+
+
+@contextmanager
+def _telling_which(steps: Iterable[Step]) -> Iterator[None]:
     try:
-        return service(**fields)
-    except AlreadyRegistered as known:
-        return known.existing
+        yield
+    except EntryRefused as refused:
+        raise RowRefused(list(steps)[refused.position], refused.reason) from refused

@@ -88,10 +88,12 @@ def keep_preview(
         row = rows.add(step.record, step.outcome)
         product = step.product.known
         row.product = product
+        row.subject_id = product.subject_id if product else None
         if product is not None:
             _planned_changes(rows, row, product, step.product.fills)
         subject = step.product.subject
         if subject is not None and subject.known is not None:
+            row.subject = subject.known
             _planned_changes(rows, row, subject.known, subject.fills)
     rows.write(reading, problems, missing)
 

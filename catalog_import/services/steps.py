@@ -102,7 +102,9 @@ class Importing:
         """Compare with the register as it is now, and count."""
         sha256 = self.report.sha256
         source = self.source or source_of(province_of(self.reading.records))
-        self.plan = make_plan(self.reading, sha256=sha256, known=KnownRegister(sha256))
+        self.plan = make_plan(
+            self.reading, sha256=sha256, known=KnownRegister(sha256, self.reading.records)
+        )
         self.missing = missing_products(
             source,
             named=self.plan.product_ids,
@@ -135,9 +137,7 @@ class Importing:
 
     def write(self, run: ImportRun, *, moment: datetime.datetime, run_by: Any) -> None:
         """Carry out the plan and say so in the run, inside the caller's ``register_batch``."""
-        writer = Writer(
-            run, self.reading.as_of, self.today, run.is_sample, self._stage("write"), run_by
-        )
+        writer = Writer(run, self.reading.as_of, self.today, run.is_sample, self._stage("write"))
         writer.write(self.plan, self.reading, self.report.problems, self.missing)
         run.state = ImportRun.State.APPLIED
         run.source = self.source

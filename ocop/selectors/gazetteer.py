@@ -19,7 +19,7 @@ class Gazetteer:
     keep it for one run, for it does not see what is written after.
     """
 
-    _provinces: list[Place] = field(default_factory=list)
+    _provinces: dict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
     _successors: dict[int, list[Place]] = field(default_factory=lambda: defaultdict(list))
     _predecessors: dict[int, list[Place]] = field(default_factory=lambda: defaultdict(list))
     _aliases: dict[str, list[tuple[str, int]]] = field(default_factory=lambda: defaultdict(list))
@@ -66,7 +66,7 @@ class Gazetteer:
                 pk = getattr(place, f"{relation}_id")
                 Place._meta.get_field(relation).set_cached_value(place, pk and by_pk[pk])  # type: ignore[union-attr]
             if place.kind in PROVINCE_KINDS:
-                self._provinces.append(place)
+                self._provinces[place.fold_key].append(place)
             elif place.kind in DISTRICT_KINDS and place.province_id:
                 districts[place.province_id].append(place)
             elif place.kind in COMMUNE_KINDS and place.province_id:
@@ -80,8 +80,9 @@ class Gazetteer:
     def provinces(self, fold_keys: set[str], scheme: str | None) -> Iterable[Place]:
         return [
             place
-            for place in self._provinces
-            if place.fold_key in fold_keys and scheme in (None, "", place.scheme)
+            for key in sorted(fold_keys)
+            for place in self._provinces.get(key, ())
+            if scheme in (None, "", place.scheme)
         ]
 
     def districts(self, province: Place) -> Candidates:

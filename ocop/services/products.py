@@ -8,6 +8,7 @@ from ocop.models import ProductGroup, RegisteredProduct, Subject
 from ocop.selectors.places import Location
 from ocop.selectors.register import find_product
 from ocop.services.batch import register_batch
+from ocop.services.entries import NewProduct
 from ocop.services.location import located_fields
 from ocop.spelling import clean, product_key
 
@@ -29,31 +30,36 @@ def register_product(
     is_sample: bool = False,
 ) -> RegisteredProduct:
     """A new registered product; not public before a standing says so."""
-    name = clean(name)
-    key = _key_of(name)
+    product = built_product(
+        NewProduct(name, subject, group, location, address, proposed_skus, product_code, is_sample)
+    )
     existing = find_product(
-        name=name,
+        name=product.name,
         subject=subject,
         province_as_issued=location.province_as_issued if location else None,
     )
     if existing:
         raise AlreadyRegistered(existing)
     with register_batch() as batch:
-        product = batch.create(
-            RegisteredProduct(
-                name=name,
-                match_key=key,
-                subject=subject,
-                group=group,
-                address=clean(address),
-                proposed_skus=[clean(sku) for sku in proposed_skus],
-                product_code=clean(product_code),
-                is_sample=is_sample,
-                **located_fields(location),
-            )
-        )
+        batch.create(product)
         batch.touch(product.pk)
     return product
+
+
+def built_product(entry: NewProduct) -> RegisteredProduct:
+    """The product as it will be stored; refused for what it alone shows."""
+    name = clean(entry.name)
+    return RegisteredProduct(
+        name=name,
+        match_key=_key_of(name),
+        subject=entry.subject,
+        group=entry.group,
+        address=clean(entry.address),
+        proposed_skus=[clean(sku) for sku in entry.proposed_skus],
+        product_code=clean(entry.product_code),
+        is_sample=entry.is_sample,
+        **located_fields(entry.location),
+    )
 
 
 def correct_product(*, product: RegisteredProduct, **fields: Any) -> RegisteredProduct:
@@ -61,6 +67,16 @@ def correct_product(*, product: RegisteredProduct, **fields: Any) -> RegisteredP
 
     Fields: name, subject, group, location, address, proposed_skus, product_code, is_sample.
     """
+    values = product_values(fields)
+    refuse_a_taken_key(product, values)
+    with register_batch() as batch:
+        if batch.change(product, values):
+            batch.touch(product.pk)
+    return product
+
+
+def product_values(fields: dict[str, Any]) -> dict[str, Any]:
+    """Columns and their values, cleaned, of what ``correct_product`` is given."""
     if unknown := fields.keys() - _CORRECTABLE:
         raise TypeError(f"correct_product() cannot set {', '.join(sorted(unknown))}")
     values = dict(fields)
@@ -76,11 +92,7 @@ def correct_product(*, product: RegisteredProduct, **fields: Any) -> RegisteredP
         values[text] = clean(values[text])
     if "proposed_skus" in values:
         values["proposed_skus"] = [clean(sku) for sku in values["proposed_skus"]]
-    _refuse_a_taken_key(product, values)
-    with register_batch() as batch:
-        if batch.change(product, values):
-            batch.touch(product.pk)
-    return product
+    return values
 
 
 def _key_of(name: str) -> str:
@@ -90,7 +102,8 @@ def _key_of(name: str) -> str:
     return key
 
 
-def _refuse_a_taken_key(product: RegisteredProduct, values: dict[str, Any]) -> None:
+def refuse_a_taken_key(product: RegisteredProduct, values: dict[str, Any]) -> None:
+    """No two products of one subject and province go by one name."""
     key = {
         name: values.get(name, getattr(product, name))
         for name in ("match_key", "subject_id", "province_as_issued_id")

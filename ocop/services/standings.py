@@ -7,6 +7,7 @@ from ocop.errors import DayInFuture, StarsOutOfRange
 from ocop.models import Certificate, Place, RegisteredProduct, Standing
 from ocop.rules import level_of, rule_set_on, term_end
 from ocop.services.batch import Batch, register_batch
+from ocop.services.entries import NewStanding
 from ocop.spelling import clean, fold_key
 
 _MAKES_A_CERTIFICATE = (StandingStatus.CERTIFIED, StandingStatus.RENEWED)
@@ -37,31 +38,39 @@ def record_standing(
     bounds a certificate that rests on a list. The certificate keeps ``place_as_issued``, by default
     the product's.
     """
-    _check(stars, proposed_stars, recorded_on, as_of, decision_date)
+    entry = NewStanding(
+        product, status, recorded_on, stars, proposed_stars, says_upgraded, as_of, decision_no,
+        decision_date, year, source, source_key, note, place_as_issued,
+    )  # fmt: skip
+    standing = built_standing(entry)
     if source_key:
         known = Standing.objects.filter(product=product, source_key=source_key).first()
         if known:
             return known
     with register_batch() as batch:
-        standing = batch.create(
-            Standing(
-                product=product,
-                status=status,
-                stars=stars,
-                proposed_stars=proposed_stars,
-                says_upgraded=says_upgraded,
-                as_of=as_of or decision_date,
-                decision_no=clean(decision_no),
-                decision_date=decision_date,
-                recorded_on=recorded_on,
-                source=clean(source),
-                source_key=source_key,
-                note=clean(note),
-            )
-        )
+        batch.create(standing)
         _make_certificate(batch, standing, year=year, place=place_as_issued)
         batch.touch(product.pk)
     return standing
+
+
+def built_standing(entry: NewStanding) -> Standing:
+    """The standing as it will be stored; refused for what it alone shows."""
+    _check(entry.stars, entry.proposed_stars, entry.recorded_on, entry.as_of, entry.decision_date)
+    return Standing(
+        product=entry.product,
+        status=entry.status,
+        stars=entry.stars,
+        proposed_stars=entry.proposed_stars,
+        says_upgraded=entry.says_upgraded,
+        as_of=entry.as_of or entry.decision_date,
+        decision_no=clean(entry.decision_no),
+        decision_date=entry.decision_date,
+        recorded_on=entry.recorded_on,
+        source=clean(entry.source),
+        source_key=entry.source_key,
+        note=clean(entry.note),
+    )
 
 
 def award_certificate(
@@ -180,32 +189,41 @@ def _check(
 def _make_certificate(
     batch: Batch, standing: Standing, *, year: int | None, place: Place | None
 ) -> None:
-    if standing.status not in _MAKES_A_CERTIFICATE or standing.stars is None:
+    certificate = built_certificate(standing, year=year, place=place)
+    if certificate is None:
         return
-    day = standing.decision_date or standing.as_of
-    if day is None:
-        return
-    evidence = Evidence.DECISION if standing.decision_date else Evidence.LIST
-    if evidence == Evidence.DECISION and _by_same_decision(
-        standing.product_id, standing.stars, standing.decision_no, day
+    if certificate.evidence == Evidence.DECISION and _by_same_decision(
+        standing.product_id, certificate.stars, standing.decision_no, certificate.issued_on
     ):
         return
+    certificate.standing = standing
+    batch.create(certificate)
+
+
+def built_certificate(
+    standing: Standing, *, year: int | None, place: Place | None
+) -> Certificate | None:
+    """What a standing makes unless its decision made it before; its terms are still the bare."""
+    if standing.status not in _MAKES_A_CERTIFICATE or standing.stars is None:
+        return None
+    day = standing.decision_date or standing.as_of
+    if day is None:
+        return None
+    evidence = Evidence.DECISION if standing.decision_date else Evidence.LIST
     expires_on = term_end(evidence=evidence, day=day, year=year)
-    batch.create(
-        Certificate(
-            product_id=standing.product_id,
-            standing=standing,
-            stars=standing.stars,
-            evidence=evidence,
-            decision_no=standing.decision_no if evidence == Evidence.DECISION else "",
-            level=level_of(standing.decision_no, stars=standing.stars, day=day),
-            issued_on=day,
-            expires_on=expires_on,
-            rule_set=rule_set_on(day),
-            place_as_issued_id=place.pk if place else standing.product.place_as_issued_id,
-            valid_from=day,
-            valid_until=expires_on,
-        )
+    return Certificate(
+        product_id=standing.product_id,
+        standing_id=standing.pk,
+        stars=standing.stars,
+        evidence=evidence,
+        decision_no=standing.decision_no if evidence == Evidence.DECISION else "",
+        level=level_of(standing.decision_no, stars=standing.stars, day=day),
+        issued_on=day,
+        expires_on=expires_on,
+        rule_set=rule_set_on(day),
+        place_as_issued_id=place.pk if place else standing.product.place_as_issued_id,
+        valid_from=day,
+        valid_until=expires_on,
     )
 
 

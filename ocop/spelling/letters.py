@@ -13,6 +13,9 @@ _SOFT_HYPHEN = "\u00ad"
 _WORD = re.compile(r"\w+")
 _KEY_LENGTH = 250
 _SLUG_LENGTH = 150
+_SHORT = 200
+#: Texts remembered: a list asks for the key of each name several times, and repeats its places
+_REMEMBERED = 20_000
 
 
 def nfc(text: str) -> str:
@@ -28,9 +31,16 @@ def clean(text: str) -> str:
 
     The soft hyphen stays: in text still coded in TCVN3 it is the letter ư, so decode first.
     """
+    return _clean_short(text) if len(text) <= _SHORT else _clean(text)
+
+
+def _clean(text: str) -> str:
     if not text.isprintable():
         text = "".join(c for c in text if c == _SOFT_HYPHEN or not _is_invisible(c))
     return " ".join(nfc(text).split())
+
+
+_clean_short = lru_cache(maxsize=_REMEMBERED)(_clean)
 
 
 @lru_cache(maxsize=200_000)
@@ -54,29 +64,36 @@ def token(word: str) -> tuple[str, str]:
 
 def tokens(text: str) -> list[tuple[str, str]]:
     """Every word of ``text`` as (exact, fold); punctuation and invisible characters are dropped."""
-    return [token(word) for word in _words(text)]
+    return list(_tokens(text))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _tokens(text: str) -> tuple[tuple[str, str], ...]:
+    return tuple(token(word) for word in _words(text))
 
 
 def _words(text: str) -> list[str]:
     return _WORD.findall(clean(text).replace(_SOFT_HYPHEN, ""))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def exact(text: str) -> str:
-    return " ".join(form for form, _ in tokens(text))
+    return " ".join([form for form, _ in _tokens(text)])
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def fold(text: str) -> str:
-    return " ".join(form for _, form in tokens(text))
+    return " ".join([form for _, form in _tokens(text)])
 
 
 def name_key(text: str) -> str:
     """``exact`` joined: the key of a place's name, whatever its blanks and apostrophes."""
-    return "".join(form for form, _ in tokens(text))
+    return "".join([form for form, _ in _tokens(text)])
 
 
 def fold_key(text: str) -> str:
     """``fold`` joined: the key of a place's name without accents, and of its aliases."""
-    return "".join(form for _, form in tokens(text))
+    return "".join([form for _, form in _tokens(text)])
 
 
 def slug(text: str) -> str:

@@ -104,11 +104,13 @@ def _subject_words(name: str) -> tuple[str, ...]:
     return tuple(word for word in words if word != token("và")[0]) or tuple(words)
 
 
+@lru_cache(maxsize=20_000)
 def subject_key(name: str) -> str:
     """The key of a subject's name with legal forms written one way and a glued place left off."""
     return fit_key(" ".join(_subject_words(name)))
 
 
+_KINDS = frozenset(SubjectKind.values)
 _KIND_BY_WORD = {
     "htx": SubjectKind.COOPERATIVE,
     "tht": SubjectKind.COOPERATIVE_GROUP,
@@ -136,10 +138,11 @@ _KIND_BY_FOLD = {
 }
 
 
+@lru_cache(maxsize=20_000)
 def subject_kind_of(name: str) -> str:
     """The kind a subject's name, a column's word or a code ("hop_tac_xa") tells; else ""."""
     name = clean(name)
-    if name in SubjectKind.values:
+    if name in _KINDS:
         return name
     plain = fold(name.replace("_", " "))
     if kind := _KIND_BY_FOLD.get(plain):

@@ -1,6 +1,7 @@
 """Words for administrative units, written out or abbreviated."""
 
 import re
+from functools import lru_cache
 
 from ocop.spelling.letters import clean, exact, fold
 
@@ -26,6 +27,7 @@ _ABBREVIATED_UNIT = re.compile(
 )
 
 
+@lru_cache(maxsize=20_000)
 def split_unit_word(name: str) -> tuple[str, str]:
     """("Xã", "Tân Hương") of "xã Tân Hương" or "X. Tân Hương"; ("", name) if none is written.
 

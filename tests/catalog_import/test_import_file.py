@@ -9,7 +9,7 @@ from django.core.files.storage import default_storage
 from catalog_import.models import FieldChange, ImportRun, Issue, Source, SourceRow
 from catalog_import.selectors import SampleOffer, SamplePack, sample_offers
 from catalog_import.services import import_file
-from ocop.errors import RegisterError
+from ocop.errors import EntryRefused, RegisterError
 from ocop.models import Certificate, RegisteredProduct, Standing, Subject
 from ocop.selectors.certificates import stars_on
 
@@ -88,8 +88,9 @@ def test_the_file_and_the_row_of_every_fact_are_kept():
     assert (row.outcome, row.record["stars"]) == ("created", 4)
     assert row.standing.source_key == f"{kept.sha256}/Phụ lục/9"
     assert row.standing.source == "01-merged-phuluc.xlsx"
-    change = row.changes.get(model="ocop.registeredproduct", field="name")
-    assert (change.object_id, change.old, change.new) == (row.product.pk, None, row.product.name)
+    assert row.product.name == row.raw["Tên sản phẩm"]
+    assert row.subject == row.product.subject
+    assert not row.changes.exists()  # nothing was there to be changed
     assert kept.issues.filter(code="subject_missing", row=30, column="C").count() == 1
 
 
@@ -183,15 +184,13 @@ def test_a_refused_file_says_why_and_writes_nothing(name):
 def test_what_breaks_in_the_middle_leaves_nothing_behind(monkeypatch):
     from catalog_import.services import apply
 
-    real, calls = apply.record_standing, []
+    real = apply.record_standings
 
-    def failing(**about):
-        calls.append(about)
-        if len(calls) == 2:
-            raise KeyboardInterrupt
-        return real(**about)
+    def failing(*, entries):
+        real(entries=entries[:1])
+        raise KeyboardInterrupt
 
-    monkeypatch.setattr(apply, "record_standing", failing)
+    monkeypatch.setattr(apply, "record_standings", failing)
     files_before = _kept_files()
     with pytest.raises(KeyboardInterrupt):
         run(csv(f"Trà;HTX A;{PLACE};4", f"Chè;HTX A;{PLACE};3"), as_of=LISTED)
@@ -203,10 +202,10 @@ def test_what_breaks_in_the_middle_leaves_nothing_behind(monkeypatch):
 def test_a_row_the_register_refuses_stops_the_whole_file(monkeypatch):
     from catalog_import.services import apply
 
-    def refusing(**about):
-        raise RegisterError
+    def refusing(*, entries):
+        raise EntryRefused(0, RegisterError())
 
-    monkeypatch.setattr(apply, "record_standing", refusing)
+    monkeypatch.setattr(apply, "record_standings", refusing)
     report = run(csv(f"Trà;HTX A;{PLACE};4"), as_of=LISTED, apply_valid_rows=True)
 
     assert (report.is_stopped, report.is_written) == (True, False)

@@ -240,8 +240,8 @@ def import_rows(count, location):
 def test_queries_of_an_import_grow_by_a_handful_a_row(alone, django_assert_num_queries):
     location = locate(**ADDRESS)
     import_rows(2, location)
-    # Savepoint, lock, standings, certificates, products by status, trail: once a batch.
-    per_batch = 2 + 1 + 2 + 1 + 1
+    # Savepoint, products by status, trail: once a batch; new products are not read again.
+    per_batch = 2 + 1 + 1
     # Find the subject, register the product, record the standing, make the certificate.
     per_row = 1 + 2 + 2 + 2
     per_subject = 3
