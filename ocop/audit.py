@@ -4,7 +4,8 @@ A plain ``save()`` (the Django admin) is logged by signals. Services collect the
 them at once, because they write in bulk.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from auditlog import get_logentry_model
@@ -36,6 +37,16 @@ class Trail:
 
     def __init__(self) -> None:
         self._entries: list[Any] = []
+        self._reason = ""
+
+    @contextmanager
+    def because(self, reason: str) -> Iterator[None]:
+        """Entries made inside keep why it was done."""
+        before, self._reason = self._reason, reason
+        try:
+            yield
+        finally:
+            self._reason = before
 
     def created(self, instance: Model) -> None:
         after = _values(instance)
@@ -52,6 +63,10 @@ class Trail:
         before = _values(instance)
         changes = {name: [value, "None"] for name, value in before.items() if value not in _EMPTY}
         self._add("DELETE", instance, changes)
+
+    def noted(self, instance: Model, changes: Mapping[str, tuple[str, str]]) -> None:
+        """Something of a record that is no field of it: what it lost, or was joined with."""
+        self._add("UPDATE", instance, {name: list(values) for name, values in changes.items()})
 
     def write(self) -> None:
         log_entry = get_logentry_model()
@@ -72,6 +87,7 @@ class Trail:
                 action=getattr(log_entry.Action, action),
                 changes=changes,
                 cid=get_cid(),
+                additional_data={"reason": self._reason} if self._reason else None,
             )
         )
 

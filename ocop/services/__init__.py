@@ -2,7 +2,12 @@
 
 from ocop.services.batch import register_batch
 from ocop.services.claims import approve_claim, claim_subject, may_decide, refuse_claim
+from ocop.services.corrections import correct_by_hand, settled_by_hand, undo_correction
+from ocop.services.decisions import record_decision, take_back_standing
+from ocop.services.documents import keep_document
+from ocop.services.merging import merge_products, merge_subjects
 from ocop.services.products import correct_product, register_product
+from ocop.services.splitting import split
 from ocop.services.standings import (
     award_certificate,
     record_standing,
@@ -16,9 +21,14 @@ __all__ = [
     "approve_claim",
     "award_certificate",
     "claim_subject",
+    "correct_by_hand",
     "correct_product",
     "correct_subject",
+    "keep_document",
     "may_decide",
+    "merge_products",
+    "merge_subjects",
+    "record_decision",
     "record_standing",
     "refuse_claim",
     "register_batch",
@@ -27,4 +37,8 @@ __all__ = [
     "remove_standing",
     "renew_certificate",
     "revoke_certificate",
+    "settled_by_hand",
+    "split",
+    "take_back_standing",
+    "undo_correction",
 ]

@@ -1,6 +1,6 @@
 """Registering products and correcting what is known of them. No star is set here."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ocop.errors import AlreadyRegistered, NameMissing
@@ -76,7 +76,7 @@ def correct_product(*, product: RegisteredProduct, **fields: Any) -> RegisteredP
         values[text] = clean(values[text])
     if "proposed_skus" in values:
         values["proposed_skus"] = [clean(sku) for sku in values["proposed_skus"]]
-    _refuse_a_taken_key(product, values)
+    refuse_a_taken_key(product, values)
     with register_batch() as batch:
         if batch.change(product, values):
             batch.touch(product.pk)
@@ -90,12 +90,14 @@ def _key_of(name: str) -> str:
     return key
 
 
-def _refuse_a_taken_key(product: RegisteredProduct, values: dict[str, Any]) -> None:
+def refuse_a_taken_key(product: RegisteredProduct, values: Mapping[str, Any]) -> None:
+    """Before columns of a product change: no two live ones have one key (domain.md §9.1)."""
     key = {
         name: values.get(name, getattr(product, name))
         for name in ("match_key", "subject_id", "province_as_issued_id")
     }
     if key.items() <= product.__dict__.items():
         return
-    if other := RegisteredProduct.objects.filter(**key).exclude(pk=product.pk).first():
+    others = RegisteredProduct.objects.filter(**key, merged_into=None).exclude(pk=product.pk)
+    if other := others.first():
         raise AlreadyRegistered(other)

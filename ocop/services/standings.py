@@ -4,12 +4,13 @@ import datetime
 
 from ocop.enums import Evidence, StandingStatus
 from ocop.errors import DayInFuture, StarsOutOfRange
-from ocop.models import Certificate, Place, RegisteredProduct, Standing
-from ocop.rules import level_of, rule_set_on, term_end
+from ocop.models import Certificate, DecisionDocument, Place, RegisteredProduct, Standing
+from ocop.selectors.certificates import certificate_by_decision
+from ocop.selectors.merges import survivor_of
 from ocop.services.batch import Batch, register_batch
-from ocop.spelling import clean, fold_key
+from ocop.spelling import clean
+from ocop.terms import MAKES_A_CERTIFICATE, certificate_from
 
-_MAKES_A_CERTIFICATE = (StandingStatus.CERTIFIED, StandingStatus.RENEWED)
 _STARS = range(3, 6)
 
 
@@ -29,8 +30,11 @@ def record_standing(
     source_key: str = "",
     note: str = "",
     place_as_issued: Place | None = None,
+    document: DecisionDocument | None = None,
 ) -> Standing:
     """Keep what a source says; the same source row again changes nothing.
+
+    Of a product that was merged away it is said of the one it was merged into.
 
     A certified or renewed standing with stars makes a certificate: resting on the decision where
     its day is known, else on the list where ``as_of`` is; with neither day there is none. ``year``
@@ -38,6 +42,7 @@ def record_standing(
     the product's.
     """
     _check(stars, proposed_stars, recorded_on, as_of, decision_date)
+    product = survivor_of(product)
     if source_key:
         known = Standing.objects.filter(product=product, source_key=source_key).first()
         if known:
@@ -57,6 +62,7 @@ def record_standing(
                 source=clean(source),
                 source_key=source_key,
                 note=clean(note),
+                document=document,
             )
         )
         _make_certificate(batch, standing, year=year, place=place_as_issued)
@@ -72,11 +78,13 @@ def award_certificate(
     issued_on: datetime.date,
     recorded_on: datetime.date,
     source: str = "",
+    document: DecisionDocument | None = None,
 ) -> Certificate:
     """A certificate by decision. The same decision, day and star again is the same certificate."""
     return _certify(
-        StandingStatus.CERTIFIED, product, stars, decision_no, issued_on, recorded_on, source
-    )
+        StandingStatus.CERTIFIED, product, stars, decision_no, issued_on, recorded_on, source,
+        document,
+    )  # fmt: skip
 
 
 def renew_certificate(
@@ -87,11 +95,13 @@ def renew_certificate(
     issued_on: datetime.date,
     recorded_on: datetime.date,
     source: str = "",
+    document: DecisionDocument | None = None,
 ) -> Certificate:
     """Renewal and upgrade are new decisions: a new certificate that replaces the one before."""
     return _certify(
-        StandingStatus.RENEWED, product, stars, decision_no, issued_on, recorded_on, source
-    )
+        StandingStatus.RENEWED, product, stars, decision_no, issued_on, recorded_on, source,
+        document,
+    )  # fmt: skip
 
 
 def revoke_certificate(
@@ -101,6 +111,7 @@ def revoke_certificate(
     decision_no: str,
     recorded_on: datetime.date,
     source: str = "",
+    document: DecisionDocument | None = None,
 ) -> Standing:
     """End every certificate given by that day; on the day itself no star shows any more."""
     return record_standing(
@@ -111,6 +122,7 @@ def revoke_certificate(
         decision_date=revoked_on,
         recorded_on=recorded_on,
         source=source,
+        document=document,
     )
 
 
@@ -128,7 +140,7 @@ def remove_standing(*, standing: Standing) -> None:
         if certificate and certificate.evidence == Evidence.DECISION:
             for other in Standing.objects.filter(
                 product=product_id,
-                status__in=_MAKES_A_CERTIFICATE,
+                status__in=MAKES_A_CERTIFICATE,
                 stars=certificate.stars,
                 decision_date=certificate.issued_on,
                 certificate=None,
@@ -145,10 +157,12 @@ def _certify(
     issued_on: datetime.date,
     recorded_on: datetime.date,
     source: str,
+    document: DecisionDocument | None,
 ) -> Certificate:
     _check(stars, None, recorded_on, None, issued_on)
+    product = survivor_of(product)
     with register_batch():
-        known = _by_same_decision(product.pk, stars, decision_no, issued_on)
+        known = certificate_by_decision(product.pk, stars, decision_no, issued_on)
         if known is None:
             standing = record_standing(
                 product=product,
@@ -158,6 +172,7 @@ def _certify(
                 decision_date=issued_on,
                 recorded_on=recorded_on,
                 source=source,
+                document=document,
             )
             known = standing.certificate
     known.refresh_from_db()
@@ -180,41 +195,12 @@ def _check(
 def _make_certificate(
     batch: Batch, standing: Standing, *, year: int | None, place: Place | None
 ) -> None:
-    if standing.status not in _MAKES_A_CERTIFICATE or standing.stars is None:
+    certificate = certificate_from(standing, year=year, place=place)
+    if certificate is None:
         return
-    day = standing.decision_date or standing.as_of
-    if day is None:
-        return
-    evidence = Evidence.DECISION if standing.decision_date else Evidence.LIST
-    if evidence == Evidence.DECISION and _by_same_decision(
-        standing.product_id, standing.stars, standing.decision_no, day
+    if certificate.evidence == Evidence.DECISION and certificate_by_decision(
+        standing.product_id, certificate.stars, standing.decision_no, certificate.issued_on
     ):
         return
-    expires_on = term_end(evidence=evidence, day=day, year=year)
-    batch.create(
-        Certificate(
-            product_id=standing.product_id,
-            standing=standing,
-            stars=standing.stars,
-            evidence=evidence,
-            decision_no=standing.decision_no if evidence == Evidence.DECISION else "",
-            level=level_of(standing.decision_no, stars=standing.stars, day=day),
-            issued_on=day,
-            expires_on=expires_on,
-            rule_set=rule_set_on(day),
-            place_as_issued_id=place.pk if place else standing.product.place_as_issued_id,
-            valid_from=day,
-            valid_until=expires_on,
-        )
-    )
-
-
-def _by_same_decision(
-    product_id: int, stars: int, decision_no: str, issued_on: datetime.date
-) -> Certificate | None:
-    """Two sources may name one decision; it still gives one certificate."""
-    number = fold_key(decision_no)
-    candidates = Certificate.objects.filter(
-        product=product_id, evidence=Evidence.DECISION, issued_on=issued_on, stars=stars
-    ).order_by("pk")
-    return next((c for c in candidates if fold_key(c.decision_no) == number), None)
+    certificate.standing = standing
+    batch.create(certificate)
