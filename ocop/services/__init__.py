@@ -16,6 +16,7 @@ from ocop.services.standings import (
     revoke_certificate,
 )
 from ocop.services.subjects import correct_subject, register_subject
+from ocop.services.twins import dismiss_twins
 
 __all__ = [
     "approve_claim",
@@ -24,6 +25,7 @@ __all__ = [
     "correct_by_hand",
     "correct_product",
     "correct_subject",
+    "dismiss_twins",
     "keep_document",
     "may_decide",
     "merge_products",

@@ -46,7 +46,7 @@ def merge_products(
     kept, merged = found[kept.pk], found[merged.pk]
     if not answers_for(by, kept, merged):
         raise NotYourProvince
-    if reasons := reasons_against_products(kept, merged):
+    if reasons := reasons_against_products(kept, merged, moment=moment):
         raise CannotMerge(reasons)
     with register_batch() as batch, batch.trail.because(reason):
         return _join_products(batch, kept, merged, reason=reason, by=by, moment=moment)
@@ -71,7 +71,7 @@ def merge_subjects(
             RegisteredProduct.objects.filter(subject__in=subjects).values_list("pk", flat=True)
         )
     )
-    if reasons := reasons_against_subjects(kept, merged):
+    if reasons := reasons_against_subjects(kept, merged, moment=moment):
         raise CannotMerge(reasons)
     pairs = _pairs(products, kept, merged)
     doubles = {double.pk for _, double in pairs}
@@ -96,7 +96,9 @@ def merge_subjects(
     return merge
 
 
-def reasons_against_products(kept: RegisteredProduct, merged: RegisteredProduct) -> list[Any]:
+def reasons_against_products(
+    kept: RegisteredProduct, merged: RegisteredProduct, *, moment: datetime.datetime
+) -> list[Any]:
     """Why the two cannot become one product; empty: nothing stands against it."""
     reasons = _reasons_of_any(kept, merged)
     if kept.subject_id != merged.subject_id and merged.subject_id is not None:
@@ -104,10 +106,12 @@ def reasons_against_products(kept: RegisteredProduct, merged: RegisteredProduct)
             reasons.append(_("The other record names the producer: keep that one."))
         else:
             reasons.append(_("They belong to two producers. Merge the producers first."))
-    return reasons or _reasons_between_products(kept, merged)
+    return reasons or _reasons_between_products(kept, merged, moment)
 
 
-def reasons_against_subjects(kept: Subject, merged: Subject) -> list[Any]:
+def reasons_against_subjects(
+    kept: Subject, merged: Subject, *, moment: datetime.datetime
+) -> list[Any]:
     """Why the two cannot become one subject; empty: nothing stands against it."""
     reasons = _reasons_of_any(kept, merged)
     if _members(merged) - _members(kept):
@@ -118,15 +122,17 @@ def reasons_against_subjects(kept: Subject, merged: Subject) -> list[Any]:
         )
     if reasons:
         return reasons
-    reasons += objections(kept, merged)
+    reasons += objections(kept, merged, moment=moment)
     products = RegisteredProduct.objects.filter(subject__in=[kept, merged])
     for own, double in _pairs(list(products), kept, merged):
-        reasons += _reasons_between_products(own, double)
+        reasons += _reasons_between_products(own, double, moment)
     return reasons
 
 
-def _reasons_between_products(kept: RegisteredProduct, merged: RegisteredProduct) -> list[Any]:
-    reasons = objections(kept, merged)
+def _reasons_between_products(
+    kept: RegisteredProduct, merged: RegisteredProduct, moment: datetime.datetime
+) -> list[Any]:
+    reasons = objections(kept, merged, moment=moment)
     keys = Standing.objects.filter(product=kept).exclude(source_key="").values("source_key")
     if Standing.objects.filter(product=merged, source_key__in=keys).exists():
         reasons.append(_("One row of a file speaks of both."))

@@ -248,11 +248,11 @@ def test_people_who_act_for_both_keep_doing_so(officer):
 
 def test_rooms_above_may_object(officer):
     kept, merged = twins()
-    register_objection(RegisteredProduct, "test")(lambda kept, merged: [f"no {merged.pk}"])
+    register_objection(RegisteredProduct, "test")(lambda kept, merged, moment: [f"no {merged.pk}"])
     try:
         assert refused(kept, merged, officer) == [f"no {merged.pk}"]
     finally:
-        register_objection(RegisteredProduct, "test")(lambda kept, merged: [])
+        register_objection(RegisteredProduct, "test")(lambda kept, merged, moment: [])
 
 
 def test_an_officer_of_another_province_merges_and_splits_nothing(officer):
