@@ -13,9 +13,10 @@ from ocop import clock
 from ocop.decisions import forecast, refuse_nonsense
 from ocop.desk.access import PRODUCT, SUBJECT, officers_only, own_record, page_of, rows_of
 from ocop.desk.forms import DecisionForm, ReasonForm, correction_form
-from ocop.desk.lists import crumbs, own_provinces
+from ocop.desk.lists import crumbs
 from ocop.errors import InvalidFields, MergedAway, RegisterError
 from ocop.models import Correction, DecisionDocument, RegisteredProduct, Standing
+from ocop.selectors.centres import own_provinces
 from ocop.selectors.certificates import certificate_on
 from ocop.services import (
     correct_by_hand,

@@ -13,8 +13,7 @@ from django.views.decorators.http import require_safe
 from ocop import clock
 from ocop.desk.access import officers_only
 from ocop.desk.forms import FilterForm
-from ocop.models import Place
-from ocop.selectors.centres import products_of_centre, provinces_of, subjects_of_centre
+from ocop.selectors.centres import own_provinces, products_of_centre, subjects_of_centre
 from ocop.selectors.certificates import stars_on
 from ocop.selectors.records import filter_products, filter_subjects
 
@@ -43,12 +42,6 @@ def subjects(request: HttpRequest) -> HttpResponse:
     rows = filter_subjects(subjects_of_centre(request.user), form.filters)
     page = _page(request, rows.select_related("commune_now", "province_now"))
     return _listed(request, "ocop/desk/subjects.html", _t("Subjects"), form, page)
-
-
-def own_provinces(user: Any) -> QuerySet[Place]:
-    """Provinces of today that the user's centre answers for."""
-    provinces = Place.objects.provinces()
-    return provinces if user.is_superuser else provinces.filter(pk__in=provinces_of(user))
 
 
 def crumbs(*steps: tuple[str, str]) -> list[dict[str, str]]:

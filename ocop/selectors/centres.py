@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from ocop.models import Centre, RegisteredProduct, Subject
+from ocop.models import Centre, Place, RegisteredProduct, Subject
 
 
 def provinces_of(user: Any) -> frozenset[int]:
@@ -30,10 +30,18 @@ def answers_for(user: Any, *records: Subject | RegisteredProduct) -> bool:
 def subjects_of_centre(user: Any) -> QuerySet[Subject]:
     """Every subject the user's centre answers for, merged-away ones too."""
     rows = Subject.objects.all()
-    return rows if user.is_superuser else rows.filter(province_now__in=provinces_of(user))
+    return rows if user.is_superuser else rows.filter(province_now__in=own_provinces(user))
 
 
 def products_of_centre(user: Any) -> QuerySet[RegisteredProduct]:
     """Every registered product the user's centre answers for, merged-away ones too."""
     rows = RegisteredProduct.objects.all()
-    return rows if user.is_superuser else rows.filter(province_now__in=provinces_of(user))
+    return rows if user.is_superuser else rows.filter(province_now__in=own_provinces(user))
+
+
+def own_provinces(user: Any) -> QuerySet[Place]:
+    """Provinces of today that the user's centre answers for; all of them a superuser's."""
+    provinces = Place.objects.provinces()
+    if user.is_superuser:
+        return provinces
+    return provinces.filter(pk__in=Centre.objects.filter(members__user=user).values("provinces"))

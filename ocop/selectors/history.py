@@ -83,9 +83,16 @@ def history_of(record: Subject | RegisteredProduct) -> list[Entry]:
         .select_related("actor")
         .order_by("-timestamp", "-pk")[:_MOST]
     )
-    models = {row.pk: row.content_type.model_class() for row in rows}
+    models = {row.pk: _model(row.content_type_id) for row in rows}
     names = _names((models[row.pk], row.changes or {}) for row in rows)
     return [_entry(row, models[row.pk], type(record), names) for row in rows]
+
+
+def _model(content_type_id: int) -> type[Model]:
+    model = ContentType.objects.get_for_id(content_type_id).model_class()
+    if model is None:
+        raise LookupError(content_type_id)
+    return model
 
 
 def _about(model: type[Model], ids: Iterable[int]) -> Q:

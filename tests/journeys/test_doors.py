@@ -266,7 +266,7 @@ UNGUARDED = {
 #: it lets in: to choose what is public anyway, and one's own account
 OFFICERS = {
     "register:index", "register:subjects", "register:twins", "register:product",
-    "register:subject", "register:decide", "register:correct_product",
+    "register:subject", "register:decide", "register:take_back", "register:correct_product",
     "register:correct_subject", "register:find_other_product", "register:find_other_subject",
     "register:merge_product", "register:merge_subject",
     "orders:index", "orders:index_results", "orders:inspect",
