@@ -11,11 +11,13 @@ class FairsConfig(AppConfig):
         from fairs.audit import register_models  # noqa: PLC0415
         from fairs.membership import MEMBERSHIP  # noqa: PLC0415
         from fairs.prices import FairPrices  # noqa: PLC0415
+        from fairs.register_ties import connect  # noqa: PLC0415
         from search.contributors import register_contributor  # noqa: PLC0415
         from search.query import Facet  # noqa: PLC0415
         from shop.prices import register_price_source  # noqa: PLC0415
         from shop.seller.menu import MenuEntry, register_menu_entry  # noqa: PLC0415
 
+        connect()
         register_models()
         register_price_source(FairPrices())
         register_contributor(Facet.FAIR, MEMBERSHIP)

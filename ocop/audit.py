@@ -4,7 +4,8 @@ A plain ``save()`` (the Django admin) is logged by signals. Services collect the
 them at once, because they write in bulk.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
@@ -42,6 +43,16 @@ class Trail:
     def __init__(self, about: Mapping[str, object] | None = None) -> None:
         self._about = dict(about) if about else None
         self._entries: list[Any] = []
+        self._reason = ""
+
+    @contextmanager
+    def because(self, reason: str) -> Iterator[None]:
+        """Entries made inside keep why it was done."""
+        before, self._reason = self._reason, reason
+        try:
+            yield
+        finally:
+            self._reason = before
 
     def created(self, instance: Model) -> None:
         after = _values(instance)
@@ -59,6 +70,10 @@ class Trail:
         changes = {name: [value, "None"] for name, value in before.items() if value not in _EMPTY}
         self._add("DELETE", instance, changes)
 
+    def noted(self, instance: Model, changes: Mapping[str, tuple[str, str]]) -> None:
+        """Something of a record that is no field of it: what it lost, or was joined with."""
+        self._add("UPDATE", instance, {name: list(values) for name, values in changes.items()})
+
     def write(self) -> None:
         log_entry = get_logentry_model()
         if pre_save.has_listeners(log_entry):
@@ -67,6 +82,10 @@ class Trail:
                 pre_save.send(sender=log_entry, instance=entry, raw=False, using="default")
         log_entry.objects.bulk_create(self._entries, batch_size=500)
         self._entries = []
+
+    def _told(self) -> dict[str, object] | None:
+        reason = {"reason": self._reason} if self._reason else {}
+        return {**(self._about or {}), **reason} or None
 
     def _add(self, action: str, instance: Model, changes: dict[str, list[str]]) -> None:
         log_entry = get_logentry_model()
@@ -79,7 +98,7 @@ class Trail:
                 action=getattr(log_entry.Action, action),
                 changes=changes,
                 cid=get_cid(),
-                additional_data=self._about,
+                additional_data=self._told(),
             )
         )
         if len(self._entries) >= _MOST_KEPT:

@@ -94,3 +94,12 @@ class PolicyClass(models.TextChoices):
     MEDICINE = "medicine", _("medicine")
     LIVE = "live", _("living plant or animal")
     SERVICE = "service", _("service")
+
+
+class DecisionAct(models.TextChoices):
+    """What a decision of the authority does to one product."""
+
+    AWARD = "award", _("recognise")
+    RENEW = "renew", _("recognise again")
+    UPGRADE = "upgrade", _("recognise with more stars")
+    REVOKE = "revoke", _("withdraw")

@@ -74,3 +74,72 @@ class EntryRefused(RegisterError):
 
     def __str__(self) -> str:
         return str(self.reason)
+
+
+class NotYourProvince(RegisterError):
+    message = _("Another centre answers for this province.")
+
+
+class ReasonMissing(RegisterError):
+    message = _("Say why: the reason stays with the record.")
+
+
+class NothingChanged(RegisterError):
+    message = _("Everything is like that already.")
+
+
+class Changed(RegisterError):
+    message = _("It was changed since. Look at it again.")
+
+
+class MergedAway(RegisterError):
+    """Carries the record it was merged into as ``survivor``."""
+
+    message = _("This record was merged into another one.")
+
+    def __init__(self, survivor: Any) -> None:
+        super().__init__(survivor)
+        self.survivor = survivor
+
+
+class SameDecision(RegisterError):
+    message = _("This decision is on record already for this product.")
+
+
+class NotAnUpgrade(RegisterError):
+    message = _("An upgrade gives more stars than the product has today.")
+
+
+class DayTooEarly(RegisterError):
+    message = _("The programme began on 7 May 2018.")
+
+
+class NumberMissing(RegisterError):
+    message = _("Give the number of the decision.")
+
+
+class NotByHand(RegisterError):
+    message = _("This comes from a file. Take back the import of that file.")
+
+
+class MovedByMerge(RegisterError):
+    message = _("This came with a merge. Split the two records first.")
+
+
+class DocumentRefused(RegisterError):
+    """The file cannot be kept; the message says why."""
+
+    def __init__(self, message: Any) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+class CannotMerge(RegisterError):
+    """Why two records cannot become one, or cannot be taken apart: ``reasons``, one or more."""
+
+    def __init__(self, reasons: list[Any]) -> None:
+        super().__init__(reasons)
+        self.reasons = reasons
+
+    def __str__(self) -> str:
+        return " ".join(str(reason) for reason in self.reasons)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
-from ocop.models import RegisteredProduct, SubjectClaim
+from ocop.models import Merge, RegisteredProduct, Subject, SubjectClaim
 
 
 def products(product_ids: Iterable[int]) -> QuerySet[RegisteredProduct]:
@@ -14,6 +14,19 @@ def products(product_ids: Iterable[int]) -> QuerySet[RegisteredProduct]:
         .filter(pk__in=list(product_ids))
         .order_by("pk")
     )
+
+
+def subjects(subject_ids: Iterable[int]) -> QuerySet[Subject]:
+    """Taken before those of products."""
+    return (
+        Subject.objects.select_for_update(no_key=True)
+        .filter(pk__in=list(subject_ids))
+        .order_by("pk")
+    )
+
+
+def merge(merge_id: int) -> QuerySet[Merge]:
+    return Merge.objects.select_for_update().filter(pk=merge_id)
 
 
 def claim(claim_id: int) -> QuerySet[SubjectClaim]:

@@ -7,14 +7,48 @@ import datetime
 from collections.abc import Iterable, Sequence
 
 from ocop.enums import Evidence, StandingStatus
-from ocop.models import Certificate, Standing
+from ocop.models import Certificate, Place, Standing
+from ocop.rules import level_of, rule_set_on, term_end
 from ocop.selectors.certificates import certificate_on, precedence
 
 _ADVERSE = {StandingStatus.REVOKED, StandingStatus.EXPIRED}
 _PUBLIC = {StandingStatus.CERTIFIED, StandingStatus.RENEWED, StandingStatus.EXPIRED}
+#: What a standing must say for a certificate to be made from it
+MAKES_A_CERTIFICATE = (StandingStatus.CERTIFIED, StandingStatus.RENEWED)
 _ONE_DAY = datetime.timedelta(days=1)
 #: Fields of a certificate that ``set_terms`` derives
 DERIVED = ["valid_from", "valid_until", "revoked_on", "revoked_by_decision", "replaces_id"]
+
+
+def certificate_from(
+    standing: Standing, *, year: int | None = None, place: Place | None = None
+) -> Certificate | None:
+    """The certificate a standing makes, not yet saved, with the term of its rule set; or None.
+
+    It rests on the decision where its day is known, else on the list. ``place`` is by default the
+    product's.
+    """
+    if standing.status not in MAKES_A_CERTIFICATE or standing.stars is None:
+        return None
+    day = standing.decision_date or standing.as_of
+    if day is None:
+        return None
+    evidence = Evidence.DECISION if standing.decision_date else Evidence.LIST
+    expires_on = term_end(evidence=evidence, day=day, year=year)
+    return Certificate(
+        product_id=standing.product_id,
+        standing_id=standing.pk,
+        stars=standing.stars,
+        evidence=evidence,
+        decision_no=standing.decision_no if evidence == Evidence.DECISION else "",
+        level=level_of(standing.decision_no, stars=standing.stars, day=day),
+        issued_on=day,
+        expires_on=expires_on,
+        rule_set=rule_set_on(day),
+        place_as_issued_id=place.pk if place else standing.product.place_as_issued_id,
+        valid_from=day,
+        valid_until=expires_on,
+    )
 
 
 def order_in_time(standing: Standing) -> tuple[datetime.date, int]:

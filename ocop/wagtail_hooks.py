@@ -1,31 +1,29 @@
-"""The back office's view of the register: a centre looks at its provinces and changes nothing.
+"""What the rooms' back offices share, and where Wagtail's admin finds the register's desk.
 
 Who sees what comes from CentreMember, never from permission rows: a row such as "may view orders"
 would open other admins too.
 """
 
-import datetime
 from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
-from django.http import Http404
-from django.urls import URLPattern, path
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _t
+from django.http import Http404, HttpRequest
+from django.urls import URLPattern, URLResolver, include, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 from wagtail.admin.views.generic import IndexView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import BasePermissionPolicy
-from wagtail.permissions import register_permission_policy
 
 from ocop import clock
-from ocop.models import RegisteredProduct
-from ocop.selectors.centres import provinces_of
-from ocop.selectors.certificates import stars_on
+from ocop.desk.access import is_officer
+from ocop.desk.forms import work_lists
+from ocop.selectors.centres import products_of_centre, provinces_of, subjects_of_centre
+from ocop.selectors.records import work_counts
+from ocop.selectors.twins import suggested_twins
 
 
 class CentreLooks(BasePermissionPolicy):
@@ -128,89 +126,42 @@ class LookingViewSet(ModelViewSet):
         return super().get_permissions_to_register().none()
 
 
-class RegisterIndexView(OwnRowsIndexView):
-    def get_base_queryset(self) -> QuerySet[Any]:
-        return super().get_base_queryset().select_related("subject", "commune_now", "province_now")
-
-    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context_data(*args, **kwargs)
-        shown = stars_on([row.pk for row in context["object_list"]], day=clock.today())
-        for row in context["object_list"]:
-            row.certificate_today = shown.get(row.pk)
-        return context
+class RegisterMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return is_officer(request.user)
 
 
-def _stars(row: RegisteredProduct) -> str:
-    certificate = row.certificate_today  # type: ignore[attr-defined]
-    return _t("%(stars)d stars") % {"stars": certificate.stars} if certificate else "–"
+@hooks.register("register_admin_urls")
+def register_desk() -> list[URLResolver]:
+    return [path("so-dang-ky/", include("ocop.desk.urls"))]
 
 
-def _until(row: RegisteredProduct) -> str:
-    certificate = row.certificate_today  # type: ignore[attr-defined]
-    return _day(certificate.valid_until) if certificate else ""
+@hooks.register("register_admin_menu_item")
+def register_menu_item() -> MenuItem:
+    return RegisterMenuItem(
+        _("Register"), reverse_lazy("register:index"), icon_name="list-ul", order=210
+    )
 
 
-def _day(day: datetime.date | None) -> str:
-    return f"{day:%d/%m/%Y}" if day else ""
+class WorkPanel(Component):
+    """How many records wait for somebody, by work list."""
+
+    name = "register_work"
+    template_name = "ocop/desk/work_panel.html"
+    order = 90
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        user = parent_context["request"].user
+        products = products_of_centre(user)
+        counts = work_counts(products, day=clock.today())
+        pairs = suggested_twins(subjects=subjects_of_centre(user), products=products)
+        return {
+            "lists": [(name, label, counts[name]) for name, label in work_lists().items()],
+            "twins": len(pairs),
+        }
 
 
-class RegisterInspectView(OwnRowInspectView):
-    labels = {"standings": _("What the sources say"), "certificates": _("Certificates")}
-
-    def get_standings_display_value(self) -> SafeString:
-        rows = self.object.standings.order_by("recorded_on", "pk")
-        return _list(
-            (_day(s.as_of or s.decision_date), s.get_status_display(), s.decision_no, s.source)
-            for s in rows
-        )
-
-    def get_certificates_display_value(self) -> SafeString:
-        rows = self.object.certificates.order_by("-valid_from", "-pk")
-        return _list(
-            (
-                f"{_day(c.valid_from)} – {_day(c.valid_until)}",
-                _t("%(stars)d stars") % {"stars": c.stars},
-                c.get_level_display(),
-                c.decision_no,
-            )
-            for c in rows
-        )
-
-
-def _list(rows: Iterable[tuple[str, ...]]) -> SafeString:
-    items = format_html_join("", "<li>{}</li>", ((" · ".join(filter(None, row)),) for row in rows))
-    return format_html("<ul>{}</ul>", items) if items else SafeString("–")
-
-
-class RegisterViewSet(LookingViewSet):
-    model = RegisteredProduct
-    icon = "list-ul"
-    menu_label = _("Register")
-    menu_order = 210
-    index_view_class = RegisterIndexView
-    inspect_view_class = RegisterInspectView
-    list_display = [
-        "name",
-        Column("subject", label=_("Subject"), accessor="subject.name"),
-        Column("place", label=_("Commune"), accessor="commune_now.full_name"),
-        Column("province", label=_("Province"), accessor="province_now.name"),
-        "last_status",
-        Column("stars", label=_("Stars today"), accessor=_stars),
-        Column("until", label=_("Until"), accessor=_until),
-    ]
-    list_filter = ["last_status", "is_public"]
-    search_fields = ["name", "subject__name"]
-    inspect_view_fields = [
-        "name", "subject", "group", "product_code", "address", "place_as_issued", "commune_now",
-        "province_now", "last_status", "is_public", "standings", "certificates",
-    ]  # fmt: skip
-
-
-register_permission_policy(
-    RegisteredProduct, CentreLooks(RegisteredProduct, "province_now"), exact_class=True
-)
-
-
-@hooks.register("register_admin_viewset")
-def register_register() -> RegisterViewSet:
-    return RegisterViewSet("register")
+@hooks.register("construct_homepage_panels")
+def show_work(request: HttpRequest, panels: list[Component]) -> None:
+    if is_officer(request.user):
+        panels.append(WorkPanel())

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from ocop import clock
 from ocop.models import Subject
+from ocop.selectors.merges import survivor_of
 from search.addresses import PAGE_SIZE, Asked, address, read
 from search.listing import Place, listing_page, pager
 from search.pages import SubjectPage, SubjectsPage
@@ -114,11 +115,15 @@ def subjects(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def subject(request: HttpRequest, slug: str) -> HttpResponse:
-    """One producer and its products, the most stars first."""
+    """One producer and its products, the most stars first; one that was merged into another leads
+    to that."""
     scope = scope_of(request)
     found = subject_shown(slug, scope=scope)
     if found is None:
         raise Http404
+    if found.merged_into_id:
+        stays = survivor_of(found)
+        return redirect("search:subject", slug=stays.slug)  # may be split again
     page = _subject_page(found, read(request.GET).page, moment=clock.now(), scope=scope)
     context = {"subject": page, "structured": _about_subject(request, found, page)}
     return render(request, "search/subject.html", context)

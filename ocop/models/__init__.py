@@ -2,7 +2,10 @@
 
 from ocop.models.centre import Centre, CentreMember
 from ocop.models.certificate import Certificate, Standing
+from ocop.models.correction import Correction
+from ocop.models.document import DecisionDocument
 from ocop.models.group import ProductGroup
+from ocop.models.merge import DismissedTwins, Merge
 from ocop.models.place import Place, PlaceAlias, PlaceSuccession
 from ocop.models.plan import PlanTarget, ProgrammePlan
 from ocop.models.product import RegisteredProduct
@@ -12,7 +15,11 @@ __all__ = [
     "Centre",
     "CentreMember",
     "Certificate",
+    "Correction",
     "CraftVillage",
+    "DecisionDocument",
+    "DismissedTwins",
+    "Merge",
     "Place",
     "PlaceAlias",
     "PlaceSuccession",

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from ocop.enums import Evidence, IssuerLevel, StandingStatus
+from ocop.models.document import DecisionDocument
 from ocop.models.place import Place
 from ocop.models.product import RegisteredProduct
 
@@ -37,6 +38,10 @@ class Standing(models.Model):
     #: Stable name of the source row ("<sha256>/<sheet>/<row>"); empty when entered by hand
     source_key = models.CharField(max_length=200, blank=True, db_index=True)
     note = models.CharField(_("note"), max_length=500, blank=True)
+    #: The decision itself, where an officer added it
+    document = models.ForeignKey(
+        DecisionDocument, null=True, blank=True, on_delete=models.PROTECT, related_name="standings"
+    )
     recorded_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

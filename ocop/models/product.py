@@ -38,6 +38,10 @@ class RegisteredProduct(Located):
         max_length=10, choices=StandingStatus.choices, blank=True, editable=False
     )
     is_sample = models.BooleanField(default=False)
+    #: The record this one was merged into; the row stays for those that name it
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -47,12 +51,18 @@ class RegisteredProduct(Located):
         constraints = [
             models.UniqueConstraint(
                 fields=["match_key", "subject", "province_as_issued"],
+                condition=models.Q(merged_into=None),
                 name="registered_product_key",
             ),
             models.UniqueConstraint(
                 fields=["match_key", "province_as_issued"],
-                condition=models.Q(subject=None),
+                condition=models.Q(subject=None, merged_into=None),
                 name="registered_product_key_without_subject",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(merged_into=None)
+                | models.Q(is_public=False) & ~models.Q(merged_into=models.F("pk")),
+                name="merged_product_is_not_public",
             ),
         ]
 

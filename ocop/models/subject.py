@@ -37,12 +37,22 @@ class Subject(Located):
     )  # fmt: skip
     #: Made up by ``load_demo``
     is_sample = models.BooleanField(default=False)
+    #: The record this one was merged into; the row stays for those that name it
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         verbose_name = _("subject")
         verbose_name_plural = _("subjects")
         ordering = ["name", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(merged_into=models.F("pk")),
+                name="subject_not_merged_with_itself",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -2,10 +2,46 @@
 
 from typing import Any
 
-from ocop.models import Centre
+from django.db.models import QuerySet
+
+from ocop.models import Centre, Place, RegisteredProduct, Subject
 
 
 def provinces_of(user: Any) -> frozenset[int]:
     """Ids of the provinces (of today) of the centres a user works for; one query."""
     ids = Centre.objects.filter(members__user=user).values_list("provinces", flat=True)
     return frozenset(pk for pk in ids if pk)
+
+
+def answers_for(user: Any, *records: Subject | RegisteredProduct) -> bool:
+    """Whether the user works for the centre in charge of all these records today.
+
+    A record of a former province belongs to the centre of the province that took its ground; one
+    whose province is not known is a superuser's alone.
+    """
+    if not user.is_active:
+        return False
+    if user.is_superuser:
+        return True
+    wanted = {record.province_now_id for record in records}
+    return None not in wanted and wanted <= provinces_of(user)
+
+
+def subjects_of_centre(user: Any) -> QuerySet[Subject]:
+    """Every subject the user's centre answers for, merged-away ones too."""
+    rows = Subject.objects.all()
+    return rows if user.is_superuser else rows.filter(province_now__in=own_provinces(user))
+
+
+def products_of_centre(user: Any) -> QuerySet[RegisteredProduct]:
+    """Every registered product the user's centre answers for, merged-away ones too."""
+    rows = RegisteredProduct.objects.all()
+    return rows if user.is_superuser else rows.filter(province_now__in=own_provinces(user))
+
+
+def own_provinces(user: Any) -> QuerySet[Place]:
+    """Provinces of today that the user's centre answers for; all of them a superuser's."""
+    provinces = Place.objects.provinces()
+    if user.is_superuser:
+        return provinces
+    return provinces.filter(pk__in=Centre.objects.filter(members__user=user).values("provinces"))

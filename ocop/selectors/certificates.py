@@ -10,9 +10,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from ocop.enums import Evidence
 from ocop.models import Certificate
 from ocop.rules import expected_level, rule_set_on, term_end
+from ocop.spelling import fold_key
 
 __all__ = [
     "StarSpan",
+    "certificate_by_decision",
     "certificate_on",
     "expected_level",
     "precedence",
@@ -83,3 +85,14 @@ def star_timeline(certificates: Iterable[Certificate]) -> list[StarSpan]:
             start = spans.pop().start  # noqa: PLW2901 -- the same star goes on
         spans.append(StarSpan(shown.stars, shown.level, start, following - one_day, shown.pk))
     return spans
+
+
+def certificate_by_decision(
+    product_id: int, stars: int, decision_no: str, issued_on: datetime.date
+) -> Certificate | None:
+    """Two sources may name one decision; it still gives one certificate."""
+    number = fold_key(decision_no)
+    candidates = Certificate.objects.filter(
+        product=product_id, evidence=Evidence.DECISION, issued_on=issued_on, stars=stars
+    ).order_by("pk")
+    return next((c for c in candidates if fold_key(c.decision_no) == number), None)

@@ -5,6 +5,7 @@ from typing import Protocol, TypeVar
 
 from ocop.enums import Scheme, SubjectKind
 from ocop.models import Place, PlaceSuccession, RegisteredProduct, Subject
+from ocop.selectors.merges import survivor_of, survivors
 from ocop.selectors.places import communes_of_today
 from ocop.spelling import key_variants, product_key, subject_key
 
@@ -61,13 +62,14 @@ def find_subject(
     """The subject of that name in that province; never one of several equally likely ones.
 
     An enterprise's name is its own in the whole province; other names recur from commune to
-    commune, so two communes that are both known must share ground (domain.md §6.2).
+    commune, so two communes that are both known must share ground (domain.md §6.2). The name of a
+    record that was merged away finds the one it was merged into.
     """
     variants = key_variants(subject_key(name))
     candidates = _nearest(source.subjects(variants), variants, province_as_issued, source)
     same_place = [c for c in candidates if c.place_as_issued_id == _pk(place_as_issued)]
     if same_place:
-        return same_place[0]
+        return survivors(_live_first(same_place))[0]
     if candidates and place_as_issued:
         ground = source.ground(place_as_issued.pk)
         candidates = [
@@ -75,7 +77,8 @@ def find_subject(
             for candidate in candidates
             if candidate.kind == SubjectKind.ENTERPRISE or _shares_ground(candidate, ground, source)
         ]
-    return candidates[0] if len(candidates) == 1 else None
+    found_once = survivors(candidates)
+    return found_once[0] if len(found_once) == 1 else None
 
 
 def find_product(
@@ -87,16 +90,22 @@ def find_product(
 ) -> RegisteredProduct | None:
     """The registered product with that name, subject and province (domain.md §9.1)."""
     variants = key_variants(product_key(name))
+    subject = survivor_of(subject) if subject else None
     found = source.products(variants, subject)
     candidates = _nearest(found, variants, province_as_issued, source)
     same_province = [c for c in candidates if c.province_as_issued_id == _pk(province_as_issued)]
     if same_province:
-        return same_province[0]
-    return candidates[0] if len(candidates) == 1 else None
+        return survivors(_live_first(same_province))[0]
+    found_once = survivors(candidates)
+    return found_once[0] if len(found_once) == 1 else None
 
 
 def _pk(place: Place | None) -> int | None:
     return place.pk if place else None
+
+
+def _live_first(rows: Sequence[Named]) -> list[Named]:
+    return sorted(rows, key=lambda row: row.merged_into_id is not None)
 
 
 def _nearest(

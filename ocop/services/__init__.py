@@ -10,8 +10,13 @@ from ocop.services.bulk import (
     remove_standings,
 )
 from ocop.services.claims import approve_claim, claim_subject, may_decide, refuse_claim
+from ocop.services.corrections import correct_by_hand, settled_by_hand, undo_correction
+from ocop.services.decisions import record_decision, take_back_standing
+from ocop.services.documents import keep_document
 from ocop.services.entries import NewProduct, NewStanding, NewSubject
+from ocop.services.merging import merge_products, merge_subjects
 from ocop.services.products import correct_product, register_product
+from ocop.services.splitting import split
 from ocop.services.standings import (
     award_certificate,
     record_standing,
@@ -20,6 +25,7 @@ from ocop.services.standings import (
     revoke_certificate,
 )
 from ocop.services.subjects import correct_subject, register_subject
+from ocop.services.twins import dismiss_twins
 
 __all__ = [
     "NewProduct",
@@ -28,11 +34,17 @@ __all__ = [
     "approve_claim",
     "award_certificate",
     "claim_subject",
+    "correct_by_hand",
     "correct_product",
     "correct_products",
     "correct_subject",
     "correct_subjects",
+    "dismiss_twins",
+    "keep_document",
     "may_decide",
+    "merge_products",
+    "merge_subjects",
+    "record_decision",
     "record_standing",
     "record_standings",
     "refuse_claim",
@@ -45,4 +57,8 @@ __all__ = [
     "remove_standings",
     "renew_certificate",
     "revoke_certificate",
+    "settled_by_hand",
+    "split",
+    "take_back_standing",
+    "undo_correction",
 ]

@@ -19,9 +19,10 @@ from ocop.selectors.register_index import RegisterIndex
 from ocop.services.batch import Batch, check_fields, register_batch
 from ocop.services.entries import NewProduct, NewStanding, NewSubject
 from ocop.services.products import built_product, product_values, refuse_a_taken_key
-from ocop.services.standings import built_certificate, built_standing, remove_standing
+from ocop.services.standings import built_standing, remove_standing
 from ocop.services.subjects import built_subject, subject_values, wanted_slug
 from ocop.spelling import fold_key
+from ocop.terms import certificate_from
 
 _CHUNK = 500
 
@@ -184,7 +185,7 @@ def _make_certificates(batch: Batch, made: Sequence[tuple[NewStanding, Standing]
     decided = _decided(batch, {standing.product_id for _, standing in made})
     certificates: list[Certificate] = []
     for entry, standing in made:
-        built = built_certificate(standing, year=entry.year, place=entry.place_as_issued)
+        built = certificate_from(standing, year=entry.year, place=entry.place_as_issued)
         if built is None:
             continue
         if built.evidence == Evidence.DECISION:

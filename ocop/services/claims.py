@@ -8,11 +8,16 @@ from django.db import transaction
 from ocop import locks
 from ocop.errors import AlreadyMember, ClaimDecided, DecisionNotAllowed
 from ocop.models import CentreMember, Subject, SubjectClaim, SubjectMember
+from ocop.selectors.merges import survivor_of
 
 
 @transaction.atomic
 def claim_subject(*, subject: Subject, user: Any) -> SubjectClaim:
-    """An open claim; asking again gives the one already open."""
+    """An open claim; asking again gives the one already open.
+
+    A subject that was merged away is claimed as the one it was merged into.
+    """
+    subject = survivor_of(subject)
     if SubjectMember.objects.filter(subject=subject, user=user).exists():
         raise AlreadyMember
     claim, _ = SubjectClaim.objects.get_or_create(

@@ -5,7 +5,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ocop.models import Place, ProductGroup, RegisteredProduct, Subject
+from ocop.models import DecisionDocument, Place, ProductGroup, RegisteredProduct, Subject
 from ocop.selectors.places import Location
 
 
@@ -50,3 +50,4 @@ class NewStanding:
     source_key: str = ""
     note: str = ""
     place_as_issued: Place | None = None
+    document: DecisionDocument | None = None

@@ -1,6 +1,6 @@
 """Registering products and correcting what is known of them. No star is set here."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ocop.errors import AlreadyRegistered, NameMissing
@@ -102,13 +102,14 @@ def _key_of(name: str) -> str:
     return key
 
 
-def refuse_a_taken_key(product: RegisteredProduct, values: dict[str, Any]) -> None:
-    """No two products of one subject and province go by one name."""
+def refuse_a_taken_key(product: RegisteredProduct, values: Mapping[str, Any]) -> None:
+    """Before columns of a product change: no two live ones have one key (domain.md §9.1)."""
     key = {
         name: values.get(name, getattr(product, name))
         for name in ("match_key", "subject_id", "province_as_issued_id")
     }
     if key.items() <= product.__dict__.items():
         return
-    if other := RegisteredProduct.objects.filter(**key).exclude(pk=product.pk).first():
+    others = RegisteredProduct.objects.filter(**key, merged_into=None).exclude(pk=product.pk)
+    if other := others.first():
         raise AlreadyRegistered(other)

@@ -4,13 +4,14 @@ import datetime
 
 from ocop.enums import Evidence, StandingStatus
 from ocop.errors import DayInFuture, StarsOutOfRange
-from ocop.models import Certificate, Place, RegisteredProduct, Standing
-from ocop.rules import level_of, rule_set_on, term_end
+from ocop.models import Certificate, DecisionDocument, Place, RegisteredProduct, Standing
+from ocop.selectors.certificates import certificate_by_decision
+from ocop.selectors.merges import survivor_of
 from ocop.services.batch import Batch, register_batch
 from ocop.services.entries import NewStanding
-from ocop.spelling import clean, fold_key
+from ocop.spelling import clean
+from ocop.terms import MAKES_A_CERTIFICATE, certificate_from
 
-_MAKES_A_CERTIFICATE = (StandingStatus.CERTIFIED, StandingStatus.RENEWED)
 _STARS = range(3, 6)
 
 
@@ -30,8 +31,11 @@ def record_standing(
     source_key: str = "",
     note: str = "",
     place_as_issued: Place | None = None,
+    document: DecisionDocument | None = None,
 ) -> Standing:
     """Keep what a source says; the same source row again changes nothing.
+
+    Of a product that was merged away it is said of the one it was merged into.
 
     A certified or renewed standing with stars makes a certificate: resting on the decision where
     its day is known, else on the list where ``as_of`` is; with neither day there is none. ``year``
@@ -40,9 +44,10 @@ def record_standing(
     """
     entry = NewStanding(
         product, status, recorded_on, stars, proposed_stars, says_upgraded, as_of, decision_no,
-        decision_date, year, source, source_key, note, place_as_issued,
+        decision_date, year, source, source_key, note, place_as_issued, document,
     )  # fmt: skip
     standing = built_standing(entry)
+    product = standing.product
     if source_key:
         known = Standing.objects.filter(product=product, source_key=source_key).first()
         if known:
@@ -58,7 +63,7 @@ def built_standing(entry: NewStanding) -> Standing:
     """The standing as it will be stored; refused for what it alone shows."""
     _check(entry.stars, entry.proposed_stars, entry.recorded_on, entry.as_of, entry.decision_date)
     return Standing(
-        product=entry.product,
+        product=survivor_of(entry.product),
         status=entry.status,
         stars=entry.stars,
         proposed_stars=entry.proposed_stars,
@@ -70,6 +75,7 @@ def built_standing(entry: NewStanding) -> Standing:
         source=clean(entry.source),
         source_key=entry.source_key,
         note=clean(entry.note),
+        document=entry.document,
     )
 
 
@@ -81,11 +87,13 @@ def award_certificate(
     issued_on: datetime.date,
     recorded_on: datetime.date,
     source: str = "",
+    document: DecisionDocument | None = None,
 ) -> Certificate:
     """A certificate by decision. The same decision, day and star again is the same certificate."""
     return _certify(
-        StandingStatus.CERTIFIED, product, stars, decision_no, issued_on, recorded_on, source
-    )
+        StandingStatus.CERTIFIED, product, stars, decision_no, issued_on, recorded_on, source,
+        document,
+    )  # fmt: skip
 
 
 def renew_certificate(
@@ -96,11 +104,13 @@ def renew_certificate(
     issued_on: datetime.date,
     recorded_on: datetime.date,
     source: str = "",
+    document: DecisionDocument | None = None,
 ) -> Certificate:
     """Renewal and upgrade are new decisions: a new certificate that replaces the one before."""
     return _certify(
-        StandingStatus.RENEWED, product, stars, decision_no, issued_on, recorded_on, source
-    )
+        StandingStatus.RENEWED, product, stars, decision_no, issued_on, recorded_on, source,
+        document,
+    )  # fmt: skip
 
 
 def revoke_certificate(
@@ -110,6 +120,7 @@ def revoke_certificate(
     decision_no: str,
     recorded_on: datetime.date,
     source: str = "",
+    document: DecisionDocument | None = None,
 ) -> Standing:
     """End every certificate given by that day; on the day itself no star shows any more."""
     return record_standing(
@@ -120,6 +131,7 @@ def revoke_certificate(
         decision_date=revoked_on,
         recorded_on=recorded_on,
         source=source,
+        document=document,
     )
 
 
@@ -137,7 +149,7 @@ def remove_standing(*, standing: Standing) -> None:
         if certificate and certificate.evidence == Evidence.DECISION:
             for other in Standing.objects.filter(
                 product=product_id,
-                status__in=_MAKES_A_CERTIFICATE,
+                status__in=MAKES_A_CERTIFICATE,
                 stars=certificate.stars,
                 decision_date=certificate.issued_on,
                 certificate=None,
@@ -154,10 +166,12 @@ def _certify(
     issued_on: datetime.date,
     recorded_on: datetime.date,
     source: str,
+    document: DecisionDocument | None,
 ) -> Certificate:
     _check(stars, None, recorded_on, None, issued_on)
+    product = survivor_of(product)
     with register_batch():
-        known = _by_same_decision(product.pk, stars, decision_no, issued_on)
+        known = certificate_by_decision(product.pk, stars, decision_no, issued_on)
         if known is None:
             standing = record_standing(
                 product=product,
@@ -167,6 +181,7 @@ def _certify(
                 decision_date=issued_on,
                 recorded_on=recorded_on,
                 source=source,
+                document=document,
             )
             known = standing.certificate
     known.refresh_from_db()
@@ -189,50 +204,12 @@ def _check(
 def _make_certificate(
     batch: Batch, standing: Standing, *, year: int | None, place: Place | None
 ) -> None:
-    certificate = built_certificate(standing, year=year, place=place)
+    certificate = certificate_from(standing, year=year, place=place)
     if certificate is None:
         return
-    if certificate.evidence == Evidence.DECISION and _by_same_decision(
+    if certificate.evidence == Evidence.DECISION and certificate_by_decision(
         standing.product_id, certificate.stars, standing.decision_no, certificate.issued_on
     ):
         return
     certificate.standing = standing
     batch.create(certificate)
-
-
-def built_certificate(
-    standing: Standing, *, year: int | None, place: Place | None
-) -> Certificate | None:
-    """What a standing makes unless its decision made it before; its terms are still the bare."""
-    if standing.status not in _MAKES_A_CERTIFICATE or standing.stars is None:
-        return None
-    day = standing.decision_date or standing.as_of
-    if day is None:
-        return None
-    evidence = Evidence.DECISION if standing.decision_date else Evidence.LIST
-    expires_on = term_end(evidence=evidence, day=day, year=year)
-    return Certificate(
-        product_id=standing.product_id,
-        standing_id=standing.pk,
-        stars=standing.stars,
-        evidence=evidence,
-        decision_no=standing.decision_no if evidence == Evidence.DECISION else "",
-        level=level_of(standing.decision_no, stars=standing.stars, day=day),
-        issued_on=day,
-        expires_on=expires_on,
-        rule_set=rule_set_on(day),
-        place_as_issued_id=place.pk if place else standing.product.place_as_issued_id,
-        valid_from=day,
-        valid_until=expires_on,
-    )
-
-
-def _by_same_decision(
-    product_id: int, stars: int, decision_no: str, issued_on: datetime.date
-) -> Certificate | None:
-    """Two sources may name one decision; it still gives one certificate."""
-    number = fold_key(decision_no)
-    candidates = Certificate.objects.filter(
-        product=product_id, evidence=Evidence.DECISION, issued_on=issued_on, stars=stars
-    ).order_by("pk")
-    return next((c for c in candidates if fold_key(c.decision_no) == number), None)

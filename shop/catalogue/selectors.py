@@ -10,8 +10,9 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from ocop.models import Certificate, Standing, Subject
+from ocop.models import Certificate, RegisteredProduct, Standing, Subject
 from ocop.selectors.certificates import shown_on
+from ocop.selectors.merges import survivor_of
 from shop.catalogue.badges import badge_on
 from shop.catalogue.cards import Card, Pack, Picture, ProductPage, SubjectCard
 from shop.catalogue.certificate_card import certificate_card
@@ -80,13 +81,15 @@ def product_page(
     listing_id: int, *, moment: datetime.datetime, scope: Scope = EVERYTHING
 ) -> ProductPage | None:
     """The page of a listing, public or not (revoked ones answer by direct link); None: no such
-    listing in the scope, or a pack."""
+    listing in the scope, a pack, or one of a product that was merged away."""
     same = _same_subject(listing_id, scope)
     shelf = _load([listing_id, *same], moment)
     listing = shelf.listings.get(listing_id)
     if listing is None or not scope.holds(listing.register_entry.province_now_id):
         return None
     registered = listing.register_entry
+    if registered.merged_into_id:
+        return None
     card = _card(listing, shelf)
     packs = _packs(listing, shelf)
     return ProductPage(
@@ -112,6 +115,17 @@ def product_page(
         and listing.policy_class not in NEEDS_CASHLESS
         and any(pack.stock for pack in packs),
     )
+
+
+def listing_of_survivor(listing_id: int) -> int | None:
+    """Of a listing (or a pack of it) whose product was merged away, that of the product which
+    stands for it; else None."""
+    listing_id = parent_of_pack(listing_id) or listing_id
+    found = RegisteredProduct.objects.filter(listing=listing_id, merged_into__isnull=False).first()
+    if found is None:
+        return None
+    stays = Product.objects.filter(registered_product=survivor_of(found))
+    return stays.values_list("pk", flat=True).first()
 
 
 def parent_of_pack(listing_id: int) -> int | None:

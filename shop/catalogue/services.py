@@ -134,7 +134,8 @@ def set_offer(
     """
     subject = _check(listing, packs)
     listing = listings_for_update([listing.pk]).get()
-    if listing.register_entry.subject_id != subject.pk:
+    entry = listing.register_entry
+    if entry.subject_id != subject.pk or entry.merged_into_id:
         raise OfferError(_("The register has changed meanwhile. Look at the product again."))
     partner = _partner_of(subject)
     children = {

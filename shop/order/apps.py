@@ -18,5 +18,7 @@ class OrderConfig(apps.OrderConfig):
             erase_buyer,
             export_purchases,
         )
+        from shop.order.register_ties import connect  # noqa: PLC0415 -- the same
 
+        connect()
         register_personal_data("purchases", PersonalData(export_purchases, erase_buyer))

@@ -271,7 +271,10 @@ UNGUARDED = {
 #: Doors that open to an officer of a centre. Beside our own they are Wagtail's for everybody whom
 #: it lets in: to choose what is public anyway, and one's own account
 OFFICERS = {
-    "register:index", "register:index_results", "register:inspect",
+    "register:index", "register:subjects", "register:twins", "register:product",
+    "register:subject", "register:decide", "register:take_back", "register:correct_product",
+    "register:correct_subject", "register:find_other_product", "register:find_other_subject",
+    "register:merge_product", "register:merge_subject",
     "orders:index", "orders:index_results", "orders:inspect",
     "listing_chooser:choose", "listing_chooser:choose_results", "listing_chooser:chosen_multiple",
     "subject_chooser:choose", "subject_chooser:choose_results", "subject_chooser:chosen_multiple",
@@ -352,7 +355,20 @@ def test_officer_enters_these_doors_and_no_others():
     officer = town.browsers["centre 1"]
     officer.raise_request_exception = False  # one door of Wagtail's is there to try that out
     own = {
-        "register:inspect": reverse("register:inspect", args=[town.showcase.registered_product_id]),
+        **{
+            f"register:{name}": reverse(f"register:{name}", args=[pk, *[pk] * extra])
+            for pk, kind in (
+                (town.showcase.registered_product_id, "product"),
+                (town.subject.pk, "subject"),
+            )
+            for name, extra in (
+                (kind, 0),
+                (f"correct_{kind}", 0),
+                (f"find_other_{kind}", 0),
+                (f"merge_{kind}", 1),
+            )
+        },
+        "register:decide": reverse("register:decide", args=[town.showcase.registered_product_id]),
         "orders:inspect": reverse("orders:inspect", args=[town.order.pk]),
         "fair_desk:inspect": reverse("fair_desk:inspect", args=[town.fair.pk]),
         "fair_desk:edit": reverse("fair_desk:edit", args=[town.fair.pk]),
