@@ -9,7 +9,7 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import IO
 
 from catalog_import.photos import limits
@@ -74,7 +74,7 @@ def pictures_in(archive: zipfile.ZipFile) -> Iterator[Found]:
             yield Found(path, _reader(archive, entry))
 
 
-def _reader(archive: zipfile.ZipFile, entry: zipfile.ZipInfo):  # type: ignore[no-untyped-def]
+def _reader(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Callable[[], bytes]:
     def read() -> bytes:
         check_size(entry.file_size)
         return read_entry(archive, entry, limits.PICTURE_BYTES)

@@ -8,7 +8,7 @@ import posixpath
 import re
 import zipfile
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError
@@ -94,7 +94,7 @@ def _on_drawing(
             yield Found(path, _reader(archive, entry), Anchor(sheet, row) if row else None)
 
 
-def _reader(archive: zipfile.ZipFile, entry: zipfile.ZipInfo):  # type: ignore[no-untyped-def]
+def _reader(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Callable[[], bytes]:
     def read() -> bytes:
         check_size(entry.file_size)
         return read_entry(archive, entry, limits.PICTURE_BYTES)
