@@ -5,3 +5,4 @@ from django.utils.translation import gettext_lazy as _
 class CatalogImportConfig(AppConfig):
     name = "catalog_import"
     verbose_name = _("Registry import")
+    periodic_jobs = [("41 3 * * *", "catalog_import.photos.tasks.remove_old_batches")]

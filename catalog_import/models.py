@@ -146,3 +146,7 @@ class FieldChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.model}#{self.object_id}.{self.field}"
+
+
+# Photos in bulk keep their models in a module of their own
+from catalog_import.photos.models import Photo, PhotoBatch, PhotoUpload  # noqa: E402, F401
