@@ -14,6 +14,7 @@ from wagtail.permissions import register_permission_policy
 
 from catalog_import.messages import message
 from catalog_import.models import ImportRun, Issue
+from catalog_import.photos import hooks as photo_hooks  # noqa: F401 -- registers its screens
 
 _SHOWN_ISSUES = 500
 
