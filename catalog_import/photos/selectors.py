@@ -43,10 +43,14 @@ def batches_of(user: Any) -> QuerySet[PhotoBatch]:
 
 def with_counts(batches: QuerySet[PhotoBatch]) -> QuerySet[PhotoBatch]:
     """With ``photo_count``, ``good_count`` and ``added_count``."""
-    return batches.select_related("uploaded_by").annotate(
-        photo_count=Count("photos"),
-        good_count=Count("photos", filter=Q(photos__problem="")),
-        added_count=Count("photos", filter=Q(photos__outcome=Photo.Outcome.ADDED)),
+    return (
+        batches.order_by("-pk")
+        .select_related("uploaded_by")
+        .annotate(
+            photo_count=Count("photos"),
+            good_count=Count("photos", filter=Q(photos__problem="")),
+            added_count=Count("photos", filter=Q(photos__outcome=Photo.Outcome.ADDED)),
+        )
     )
 
 

@@ -271,6 +271,7 @@ OFFICERS = {
     "subject_chooser:choose", "subject_chooser:choose_results", "subject_chooser:chosen_multiple",
     "fair_desk:index", "fair_desk:index_results", "fair_desk:add", "fair_desk:edit",
     "fair_desk:inspect",
+    "photo_batches:index", "photo_batches:add",
     "wagtailadmin_home", "wagtailadmin_account", "wagtailadmin_dismissibles", "cms/test404/",
     "wagtailadmin_api:documents:listing", "wagtailadmin_api:images:listing",
     "wagtailadmin_api:pages:listing", "wagtailadmin_choose_page",
