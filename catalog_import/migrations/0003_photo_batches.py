@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                 ('why_not', models.CharField(blank=True, max_length=16)),
                 ('candidates', models.JSONField(blank=True, default=list)),
                 ('is_left_out', models.BooleanField(default=False)),
-                ('outcome', models.CharField(blank=True, choices=[('added', 'added'), ('already', 'was there already'), ('foreign', "its product is another centre's"), ('failed', 'its file could not be read'), ('taken-off', 'taken off again'), ('gone', 'had been deleted'), ('kept', 'kept: its seller arranged the pictures anew')], max_length=10)),
+                ('outcome', models.CharField(blank=True, choices=[('added', 'added'), ('already', 'was there already'), ('foreign', "its product is another centre's"), ('taken-off', 'taken off again'), ('gone', 'had been deleted'), ('kept', 'kept: its seller arranged the pictures anew')], max_length=10)),
                 ('has_made_image', models.BooleanField(default=False)),
                 ('image', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image')),
                 ('picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='catalogue.productimage')),

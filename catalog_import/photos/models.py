@@ -99,7 +99,6 @@ class Photo(models.Model):
         ADDED = "added", _("added")
         ALREADY_THERE = "already", _("was there already")
         FOREIGN = "foreign", _("its product is another centre's")
-        FAILED = "failed", _("its file could not be read")
         TAKEN_OFF = "taken-off", _("taken off again")
         GONE = "gone", _("had been deleted")
         KEPT = "kept", _("kept: its seller arranged the pictures anew")
