@@ -330,3 +330,7 @@ class UndoLog(models.Model):
 
     def __str__(self) -> str:
         return f"{self.run_id}"
+
+
+# Photos in bulk keep their models in a module of their own
+from catalog_import.photos.models import Photo, PhotoBatch, PhotoUpload  # noqa: E402, F401

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from catalog_import.photos import hooks as photo_hooks  # noqa: F401 -- registers its screens
 from catalog_import.selectors.responsibility import may_import
 
 

@@ -32,3 +32,6 @@ if bucket := env.str("AWS_STORAGE_BUCKET_NAME", ""):
     }
 CACHES = {"default": django_cache_url.parse(env.str("CACHE_URL", "locmem://cho-phien"))}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
+#: Photos brought in in bulk that nobody applied are deleted after so many days
+PHOTO_BATCH_KEEP_DAYS = env.int("PHOTO_BATCH_KEEP_DAYS", 14)

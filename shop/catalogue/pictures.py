@@ -30,9 +30,11 @@ SPECS: dict[str, tuple[str, int] | None] = {
 
 
 def make_renditions(image_id: int) -> int:
-    """Make every rendition a page may ask for; returns how many there are. Safe to repeat."""
-    image = get_image_model().objects.get(pk=image_id)
-    return len(image.get_renditions(*SPECS))
+    """Make every rendition a page may ask for; returns how many there are. Safe to repeat, also
+    when the image was deleted meanwhile.
+    """
+    image = get_image_model().objects.filter(pk=image_id).first()
+    return len(image.get_renditions(*SPECS)) if image else 0
 
 
 def pictures_of(listing_ids: Iterable[int]) -> dict[int, list[Picture]]:

@@ -14,10 +14,10 @@ from wagtail.images.models import AbstractImage
 
 from ocop.models import RegisteredProduct, Subject
 from ocop.spelling import slug
+from shop.catalogue.galleries import NewPicture, hang
 from shop.catalogue.loading import PRODUCT_CLASS_SLUG
 from shop.catalogue.locks import listings_for_update
 from shop.catalogue.models import NetUnit, Product, ProductImage
-from shop.catalogue.tasks import make_renditions_task
 from shop.errors import OfferError
 from shop.partner.models import Partner, StockRecord
 from shop.partner.services import check_price, withdraw_stock
@@ -252,12 +252,5 @@ def describe_listing(
 @transaction.atomic
 def add_picture(*, listing: Product, image: AbstractImage, alt: str = "") -> ProductImage:
     """Put a picture behind those a listing has; its renditions are made in the background."""
-    row = ProductImage.objects.create(
-        product=listing,
-        image=image,
-        original=image.file.name,
-        caption=alt[:200],
-        display_order=listing.images.count(),
-    )
-    transaction.on_commit(lambda: make_renditions_task.enqueue(image.pk))
+    (row,) = hang(pictures=[NewPicture(listing.pk, image, alt)])
     return row

@@ -282,6 +282,7 @@ OFFICERS = {
     "imports:rows", "imports:row", "imports:apply", "imports:download",
     "fair_desk:index", "fair_desk:index_results", "fair_desk:add", "fair_desk:edit",
     "fair_desk:inspect",
+    "photo_batches:index", "photo_batches:add",
     "wagtailadmin_home", "wagtailadmin_account", "wagtailadmin_dismissibles", "cms/test404/",
     "wagtailadmin_api:documents:listing", "wagtailadmin_api:images:listing",
     "wagtailadmin_api:pages:listing", "wagtailadmin_choose_page",
