@@ -61,7 +61,7 @@ def bring(page, server):
 
 
 @pytest.mark.parametrize("javascript", [True, False])
-def test_upload_mend_a_column_preview_apply_and_undo(browser, server, javascript):
+def test_upload_mend_a_column_preview_apply_and_undo(server, browser, javascript):
     faults = []
     context = browser.new_context(
         viewport={"width": 360, "height": 740}, locale="vi-VN", java_script_enabled=javascript
