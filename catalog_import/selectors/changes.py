@@ -63,7 +63,7 @@ def _place_names(keys: set[str]) -> dict[str, str]:
 
 
 def _label(model: str, field: str) -> str:
-    return str(apps.get_model(model)._meta.get_field(field).verbose_name)  # type: ignore[union-attr]
+    return str(apps.get_model(model)._meta.get_field(field).verbose_name)
 
 
 def _first_by_field(model: str, object_id: int, run_id: int) -> dict[str, Origin]:
