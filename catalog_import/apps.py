@@ -6,3 +6,6 @@ class CatalogImportConfig(AppConfig):
     name = "catalog_import"
     verbose_name = _("Registry import")
     periodic_jobs = [("* * * * *", "catalog_import.tasks.find_interrupted")]
+
+    def ready(self) -> None:
+        import catalog_import.register_origins  # noqa: F401, PLC0415 -- models are ready only now

@@ -67,9 +67,9 @@ def _label(model: str, field: str) -> str:
 
 
 def _first_by_field(model: str, object_id: int, run_id: int) -> dict[str, Origin]:
-    instance = apps.get_model(model)(pk=object_id)
+    instance = apps.get_model(model)._default_manager.filter(pk=object_id).first()
     found: dict[str, Origin] = {}
-    for origin in provenance_of(instance):
+    for origin in provenance_of(instance) if instance else ():
         if origin.run_id != run_id:
             found.setdefault(origin.field, origin)
     return found
