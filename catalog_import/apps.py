@@ -9,3 +9,6 @@ class CatalogImportConfig(AppConfig):
         ("* * * * *", "catalog_import.tasks.find_interrupted"),
         ("41 3 * * *", "catalog_import.photos.tasks.remove_old_batches"),
     ]
+
+    def ready(self) -> None:
+        import catalog_import.register_origins  # noqa: F401, PLC0415 -- models are ready only now

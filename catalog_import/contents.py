@@ -171,7 +171,7 @@ def _is_subject(_: Cell, text: str) -> bool:
 def _is_unit(units: frozenset[str]) -> Callable[[Cell, str], bool]:
     def test(_: Cell, text: str) -> bool:
         unit, bare = split_unit_word(text)
-        return bool(bare) and "," not in text and unit in units
+        return unit in units and "," not in text and len(_LETTER.findall(bare)) > 1
 
     return test
 

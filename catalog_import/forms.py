@@ -53,7 +53,7 @@ class PlaceChoice(forms.ModelChoiceField):
 
 
 class UploadForm(forms.Form):
-    files = FilesField(
+    uploads = FilesField(
         label=_("Files"),
         help_text=format_lazy(
             _("Excel, LibreOffice, CSV, Word or PDF; up to {files} files of {megabytes} MB each."),

@@ -63,13 +63,13 @@ def _place_names(keys: set[str]) -> dict[str, str]:
 
 
 def _label(model: str, field: str) -> str:
-    return str(apps.get_model(model)._meta.get_field(field).verbose_name)  # type: ignore[union-attr]
+    return str(apps.get_model(model)._meta.get_field(field).verbose_name)
 
 
 def _first_by_field(model: str, object_id: int, run_id: int) -> dict[str, Origin]:
-    instance = apps.get_model(model)(pk=object_id)
+    instance = apps.get_model(model)._default_manager.filter(pk=object_id).first()
     found: dict[str, Origin] = {}
-    for origin in provenance_of(instance):
+    for origin in provenance_of(instance) if instance else ():
         if origin.run_id != run_id:
             found.setdefault(origin.field, origin)
     return found

@@ -18,6 +18,7 @@ Outcome = SourceRow.Outcome
 #: Filters of the preview, in their order
 SHOWN = ("all", "created", "changed", "unchanged", "skipped", "problems", "errors")
 ROWS_A_PAGE = 50
+_MOST_ISSUES = 300
 
 
 @dataclass
@@ -55,10 +56,12 @@ class ShownRow:
         return self.row.record["stars"] if self.row.record else None
 
 
-def file_issues(run: ImportRun) -> list[tuple[Issue, str]]:
-    """What there is to say of the file as a whole, errors first."""
-    issues = run.issues.filter(row__isnull=True).exclude(code="missing_from_file")
-    return [(issue, issue.words) for issue in issues.order_by("level", "sheet", "pk")]
+def file_issues(run: ImportRun) -> list[Issue]:
+    """What there is to say of the file as a whole, errors first; of a refused one every reason."""
+    issues = run.issues.exclude(code="missing_from_file").order_by("level", "sheet", "pk")
+    if run.state != ImportRun.State.REFUSED:
+        issues = issues.filter(row__isnull=True)
+    return list(issues[:_MOST_ISSUES])
 
 
 def counts_of(run: ImportRun) -> dict[str, int]:

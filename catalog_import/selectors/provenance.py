@@ -1,39 +1,64 @@
-"""Where a fact of the register came from: file, sheet, row, column, run, person, time."""
+"""Where a fact of the register came from: file, sheet, row, column, run, person, time.
+
+A row tells a fact when it was read to say what the register says now. So a fact may have several
+origins, the latest list first; a value that was corrected by hand has none here.
+"""
 
 import datetime
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
-from catalog_import.models import FieldChange, ImportRun, SourceRow
+from catalog_import.models import ImportRun, SourceRow
+from ocop.models import Place
 
-#: Column of the register → what the column of a file was taken for, the likeliest first
-_FIELD_OF_FILE = {
-    "ocop.subject": {
-        "name": ("subject",),
-        "kind": ("subject_kind", "subject"),
-        "address": ("address", "new_address"),
-        "place_as_issued": ("commune", "new_address", "address", "district", "province"),
+#: Field of the register → (its name in a record, what its column may have been taken for)
+_LOCATED = {
+    "address": ("address", ("address", "new_address")),
+    "place_as_issued": (
+        "commune",
+        ("commune", "new_address", "address", "old_address", "district", "province"),
+    ),
+}
+_FIELDS: dict[str, dict[str, tuple[str, tuple[str, ...]]]] = {
+    "ocop.subject": _LOCATED
+    | {
+        "name": ("subject", ("subject",)),
+        "kind": ("subject_kind", ("subject_kind", "subject")),
+        "phone": ("phone", ("phone",)),
+        "tax_code": ("tax_code", ("tax_code",)),
     },
-    "ocop.registeredproduct": {
-        "name": ("product",),
-        "address": ("address", "new_address"),
-        "place_as_issued": ("commune", "new_address", "address", "district", "province"),
-        "group": ("group",),
+    "ocop.registeredproduct": _LOCATED
+    | {
+        "name": ("product", ("product",)),
+        "product_code": ("product_code", ("product_code",)),
+        "proposed_skus": ("skus", ("product",)),
     },
     "ocop.standing": {
-        "status": ("status", "note"),
-        "proposed_stars": ("stars",),
-        "decision_date": ("decision_date", "decision_no"),
+        "status": ("status", ("status", "note")),
+        "stars": ("stars", ("stars",)),
+        "proposed_stars": ("proposed_stars", ("stars",)),
+        "decision_no": ("decision_no", ("decision_no",)),
+        "decision_date": ("decision_date", ("decision_date", "decision_no")),
+        "year": ("year", ("year",)),
+        "note": ("note", ("note",)),
     },
 }
+_ROWS_OF = {
+    "ocop.subject": "subject",
+    "ocop.registeredproduct": "product",
+    "ocop.standing": "standing",
+}
+#: Lists that name a record, the latest first; older ones add nothing
+_MOST_ROWS = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """One value a field was given by a row of a file. ``column`` is empty where the fact stood in
-    a title or a section, or the run did not note its columns.
+    """One cell a value was read in. ``column`` is empty where the fact stood in a title or a
+    section, or the run did not note its columns.
     """
 
     field: str
@@ -42,7 +67,10 @@ class Origin:
     sha256: str
     sheet: str
     row: int
+    row_id: int
     column: str
+    #: The cell before any clean-up
+    text: str
     run_id: int
     person: str
     moment: datetime.datetime
@@ -54,45 +82,73 @@ class Origin:
 
 
 def provenance_of(instance: Model) -> list[Origin]:
-    """Every value an applied import gave to the fields of a record, the latest first.
-
-    The first entry of a field is where its value comes from, unless it was corrected by hand.
+    """Every cell of an applied list that says what the register says of a subject, a product or a
+    standing; the latest first. Two queries.
     """
     label = instance._meta.label_lower
-    changes = (
-        FieldChange.objects.filter(
-            model=label, object_id=instance.pk, source_row__run__state=ImportRun.State.APPLIED
+    if label not in _FIELDS or instance.pk is None:
+        return []
+    rows = _rows_of(instance, label)
+    place: Place | None = getattr(instance, "place_as_issued", None)
+    return [
+        origin
+        for row in rows
+        for origin in _origins(row, instance, _FIELDS[label], place.name if place else "")
+    ]
+
+
+def _rows_of(instance: Model, label: str) -> QuerySet[SourceRow]:
+    return (
+        SourceRow.objects.filter(
+            **{_ROWS_OF[label]: instance}, run__state=ImportRun.State.APPLIED, record__isnull=False
         )
-        .select_related("source_row__run__run_by")
-        .defer("source_row__raw", "source_row__record")
-        .order_by("-source_row__run__finished_at", "-pk")
+        .select_related("run__run_by")
+        .order_by("-run__finished_at", "-pk")[:_MOST_ROWS]
     )
-    return [_origin(change, label) for change in changes]
 
 
-def _origin(change: FieldChange, label: str) -> Origin:
-    row: SourceRow = change.source_row
-    run: ImportRun = row.run
-    return Origin(
-        field=change.field,
-        value=change.new,
-        file_name=run.file_name,
-        sha256=run.sha256,
-        sheet=row.sheet,
-        row=row.row,
-        column=column_of(run, row.sheet, _FIELD_OF_FILE.get(label, {}).get(
-            change.field, (change.field,))),
-        run_id=run.pk,
-        person=str(run.run_by) if run.run_by else "",
-        moment=run.finished_at or run.started_at,
-    )  # fmt: skip
+def _origins(
+    row: SourceRow, instance: Model, fields: dict[str, tuple[str, tuple[str, ...]]], place: str
+) -> Iterator[Origin]:
+    record: dict[str, Any] = row.record or {}
+    for field, (name, taken_for) in fields.items():
+        if field == "place_as_issued":
+            said = [record.get(n) or "" for n in ("commune", "district", "province")]
+            value = next((text for text in said if place and place in text), None)
+        else:
+            value = record.get(name)
+            if not _same(value, getattr(instance, field)):
+                value = None
+        if value in (None, "", []):
+            continue
+        column = column_of(row.run, row.sheet, taken_for)
+        yield Origin(
+            field=field,
+            value=value,
+            file_name=row.run.file_name,
+            sha256=row.run.sha256,
+            sheet=row.sheet,
+            row=row.row,
+            row_id=row.pk,
+            column=column.get("column", ""),
+            text=str(row.raw.get(column.get("header") or column.get("column"), "")),
+            run_id=row.run_id,
+            person=str(row.run.run_by) if row.run.run_by else "",
+            moment=row.run.finished_at or row.run.started_at,
+        )
 
 
-def column_of(run: ImportRun, sheet: str, fields: tuple[str, ...]) -> str:
-    """The letter of the column of a sheet that was taken for the first of these fields."""
+def _same(said: Any, known: Any) -> bool:
+    if isinstance(known, datetime.date):
+        return bool(said == known.isoformat())
+    return bool(said == known)
+
+
+def column_of(run: ImportRun, sheet: str, fields: Sequence[str]) -> dict[str, Any]:
+    """The column of a sheet that was taken for the first of these fields, as the run noted it."""
     columns = {
-        found["field"]: found["column"]
+        found["field"]: found
         for found in run.summary.get("mapping", ())
         if found["sheet"] in (sheet, "")
     }
-    return next((columns[field] for field in fields if field in columns), "")
+    return next((columns[field] for field in fields if field in columns), {})

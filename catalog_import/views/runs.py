@@ -64,7 +64,7 @@ def upload_files(request: HttpRequest) -> HttpResponse:
                 by=request.user,
                 moment=clock.now(),
             )
-            for file in data["files"]
+            for file in data["uploads"]
         ]
         if len(runs) == 1:
             return redirect("imports:run", runs[0].pk)
@@ -201,7 +201,7 @@ def undo(request: HttpRequest, run: ImportRun) -> HttpResponse:
 @require_safe
 def download(request: HttpRequest, run: ImportRun) -> HttpResponseBase:
     """The kept file, byte for byte, as a download."""
-    if not run.file or not run.file.storage.exists(run.file.name):
+    if not run.file.name or not run.file.storage.exists(run.file.name):
         raise Http404
     return FileResponse(
         run.file.open("rb"),

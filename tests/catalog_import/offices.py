@@ -52,7 +52,7 @@ def bring(client, data, name="danh-sach.xlsx", province="Tuyên Quang", **form):
         form["province"] = Place.objects.provinces().get(name=province).pk
     before = set(ImportRun.objects.values_list("pk", flat=True))
     response = client.post(
-        reverse("imports:upload"), {"files": SimpleUploadedFile(name, data), **form}
+        reverse("imports:upload"), {"uploads": SimpleUploadedFile(name, data), **form}
     )
     run = ImportRun.objects.exclude(pk__in=before).order_by("pk").last()
     return response, run

@@ -82,7 +82,7 @@ def test_the_same_upload_twice_is_one_run(desk):
 def test_several_files_at_once(desk):
     files = [SimpleUploadedFile(f"{n}.xlsx", teas(tea(n, f"Trà {n}"))) for n in (1, 2)]
     province = Place.objects.provinces().get(name="Tuyên Quang").pk
-    response = desk.post(reverse("imports:upload"), {"files": files, "province": province})
+    response = desk.post(reverse("imports:upload"), {"uploads": files, "province": province})
 
     assert response["Location"] == reverse("imports:index")
     assert sorted(ImportRun.objects.values_list("file_name", "state")) == [
@@ -275,7 +275,7 @@ def test_progress_is_asked_for_until_it_ends(desk):
     assert (done["X-Busy"], busy["X-Busy"]) == ("0", "1")
     assert 'value="50"' in text_of(busy)
     page = text_of(desk.get(go("run", run)))
-    assert '<noscript><meta http-equiv="refresh"' in page
+    assert '<noscript><p><a class="button' in page
     assert "run-progress" in page
 
 

@@ -79,6 +79,7 @@ def test_an_unknown_header_is_guessed_and_somebody_is_asked(header, cells, field
         ("Số lượng sản phẩm", (4, 3, 5, 3, 4)),
         ("Hạng sao đề nghị", STARS),  # asked for, not given
         ("Hạng sao cũ", STARS),
+        ("Mã vùng", ("x1", "x2", "x3", "x4", "x5")),  # no communes
         ("Ngày hết hạn", tuple(f"0{n}/02/2028" for n in range(1, 6))),
         ("Hình ảnh sản phẩm", tuple(f"anh{n}.jpg" for n in range(5))),
         ("Điện thoại người đại diện", ("a", "b", "c", "d", "e")),
