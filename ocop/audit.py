@@ -16,6 +16,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 from django.db.models.signals import pre_save
 
+from ocop.inserting import insert_many
 from ocop.models import Certificate, RegisteredProduct, Standing, Subject
 
 #: Fields that say nothing about what was done: keys made from others, and moments of writing
@@ -80,7 +81,7 @@ class Trail:
             for entry in self._entries:
                 # Auditlog's own receivers add who acts and from where, if a request is going on.
                 pre_save.send(sender=log_entry, instance=entry, raw=False, using="default")
-        log_entry.objects.bulk_create(self._entries, batch_size=500)
+        insert_many(self._entries)
         self._entries = []
 
     def _told(self) -> dict[str, object] | None:

@@ -17,9 +17,8 @@ from catalog_import.plan import Plan
 from catalog_import.problems import Problem
 from catalog_import.reading import Reading
 from catalog_import.records import Record
+from ocop.inserting import insert_many
 from ocop.models import RegisteredProduct
-
-_BATCH = 500
 
 
 @dataclass
@@ -57,14 +56,12 @@ class RunRows:
     ) -> None:
         for record in reading.left_out:
             self.add(record, SourceRow.Outcome.SKIPPED)
-        SourceRow.objects.bulk_create(self.rows, batch_size=_BATCH)
-        FieldChange.objects.bulk_create(self.changes, batch_size=_BATCH)
-        issues = [issue_of(self.run, problem) for problem in problems]
-        Issue.objects.bulk_create(issues, batch_size=_BATCH)
-        MissingProduct.objects.bulk_create(
-            [MissingProduct(run=self.run, product=product) for product in missing],
-            batch_size=_BATCH,
-        )
+        insert_many(self.rows)
+        for change in self.changes:
+            change.source_row_id = change.source_row.pk
+        insert_many(self.changes)
+        insert_many([issue_of(self.run, problem) for problem in problems])
+        insert_many([MissingProduct(run=self.run, product=product) for product in missing])
 
 
 def clear(run: ImportRun) -> None:

@@ -18,6 +18,7 @@ from django.db.models import Model
 from ocop import locks, terms
 from ocop.audit import Trail
 from ocop.errors import InvalidFields
+from ocop.inserting import insert_many
 from ocop.models import Certificate, RegisteredProduct, Standing
 from ocop.signals import register_changed
 
@@ -59,12 +60,10 @@ class Batch:
 
     def create_many(self, instances: Sequence[Model]) -> None:
         """Rows of one model, their fields checked by the caller (``check_fields``)."""
-        for start in range(0, len(instances), _CHUNK):
-            chunk = instances[start : start + _CHUNK]
-            type(chunk[0])._default_manager.bulk_create(chunk)
-            for instance in chunk:
-                self._remember(instance)
-                self.trail.created(instance)
+        insert_many(instances)
+        for instance in instances:
+            self._remember(instance)
+            self.trail.created(instance)
 
     def change(self, instance: Model, values: dict[str, object]) -> bool:
         """Set and save the fields that differ; False when none does."""

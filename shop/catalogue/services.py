@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from oscar.apps.catalogue.models import ProductClass
 from wagtail.images.models import AbstractImage
 
+from ocop.inserting import insert_many
 from ocop.models import RegisteredProduct, Subject
 from ocop.spelling import slug
 from shop.catalogue.galleries import NewPicture, hang
@@ -89,7 +90,7 @@ def _ensure_batch(ids: list[int]) -> list[int]:
         for product in registered.values()
         if product.pk not in have
     ]
-    Product.objects.bulk_create(new)
+    insert_many(new)
     return [listing.pk for listing in (*listings, *new)]
 
 
