@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalog_import', '0004_desk_of_a_run'),
+        ('catalog_import', '0005_subject_of_a_row'),
         ('catalogue', '0035_listing_paused'),
         ('ocop', '0002_reference_data'),
         ('wagtailimages', '0027_image_description'),
