@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from catalog_import.models import ImportRun, SourceRow
 from catalog_import.records import Record
 from ocop.models import Place, ProductGroup, RegisteredProduct, Standing, Subject
+from ocop.selectors.merges import survivor_of
 from ocop.selectors.places import Location
 from ocop.selectors.register import find_product, find_subject
 from ocop.selectors.register_index import RegisterIndex, by_pk
@@ -117,7 +118,7 @@ def _products_by_row(sha256: str) -> dict[str, RegisteredProduct]:
     )
     named = {_key(sha256, sheet, row, part): pk for sheet, row, part, pk in rows}
     products = by_pk(RegisteredProduct, (pk for pk in named.values() if pk))
-    return {key: products[pk] for key, pk in named.items() if pk in products}
+    return {key: survivor_of(products[pk]) for key, pk in named.items() if pk in products}
 
 
 def _groups() -> dict[int, ProductGroup]:

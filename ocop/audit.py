@@ -46,6 +46,10 @@ class Trail:
         self._entries: list[Any] = []
         self._reason = ""
 
+    def is_part_of(self, about: Mapping[str, object]) -> None:
+        """Entries made from now on say what they are part of."""
+        self._about = dict(about)
+
     @contextmanager
     def because(self, reason: str) -> Iterator[None]:
         """Entries made inside keep why it was done."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from typing import Any
 
+from auditlog import get_logentry_model
 from auditlog.context import set_actor
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -15,7 +16,7 @@ from django.utils.text import get_valid_filename
 from catalog_import.grammars.dates import PROGRAMME_START
 from catalog_import.known import KnownRegister
 from catalog_import.mapping import NOTHING_REMEMBERED, Remembered
-from catalog_import.models import ImportRun, Source, SourceRow
+from catalog_import.models import ImportRun, Source, SourceRow, UndoLog
 from catalog_import.plan import Plan, make_plan
 from catalog_import.problems import Refused, error, warning
 from catalog_import.readers import read_book
@@ -27,6 +28,7 @@ from catalog_import.services.mapped import read_mapped
 from ocop.enums import Scheme
 from ocop.models import Place, RegisteredProduct
 from ocop.selectors.places import find_province
+from ocop.services import register_batch
 
 #: Name of the source of made-up rows: data, as the names of other sources are
 SAMPLE_SOURCE = "Dữ liệu mẫu"
@@ -137,8 +139,20 @@ class Importing:
 
     def write(self, run: ImportRun, *, moment: datetime.datetime, run_by: Any) -> None:
         """Carry out the plan and say so in the run, inside the caller's ``register_batch``."""
-        writer = Writer(run, self.reading.as_of, self.today, run.is_sample, self._stage("write"))
-        writer.write(self.plan, self.reading, self.report.problems, self.missing)
+        trail_before = last_of_trail()
+        with register_batch() as batch:  # the caller's, with all that is done in it
+            batch.trail.is_part_of({"import_run": run.pk})
+            writer = Writer(
+                run, self.reading.as_of, self.today, run.is_sample, self._stage("write")
+            )
+            writer.write(self.plan, self.reading, self.report.problems, self.missing)
+            UndoLog.objects.create(
+                run=run,
+                created=batch.deeds.created,
+                changed=batch.deeds.changed,
+                removed=batch.deeds.removed,
+                trail_before=trail_before,
+            )
         run.state = ImportRun.State.APPLIED
         run.source = self.source
         run.as_of = self.reading.as_of
@@ -166,6 +180,12 @@ class Importing:
     def _stage(self, name: str) -> Callable[[int, int], None] | None:
         progress = self.progress
         return (lambda done, total: progress(name, done, total)) if progress else None
+
+
+def last_of_trail() -> int:
+    """The latest entry of the audit trail; 0 if there is none."""
+    entries = get_logentry_model().objects.order_by("-pk").values_list("pk", flat=True)
+    return entries.first() or 0
 
 
 def acting(run_by: Any) -> Any:

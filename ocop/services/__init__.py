@@ -25,6 +25,7 @@ from ocop.services.standings import (
     revoke_certificate,
 )
 from ocop.services.subjects import correct_subject, register_subject
+from ocop.services.taking_back import take_back
 from ocop.services.twins import dismiss_twins
 
 __all__ = [
@@ -59,6 +60,7 @@ __all__ = [
     "revoke_certificate",
     "settled_by_hand",
     "split",
+    "take_back",
     "take_back_standing",
     "undo_correction",
 ]

@@ -38,11 +38,47 @@ class _Made:
     certificates: list[Certificate] = field(default_factory=list)
 
 
+@dataclass
+class Deeds:
+    """What a batch did, exactly enough to take it back (``take_back``); what is derived is not in.
+
+    Values are as JSON keeps them.
+    """
+
+    #: Model → keys of new rows
+    created: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    #: Model → key → column → [before, after]
+    changed: dict[str, dict[str, dict[str, list[Any]]]] = field(
+        default_factory=lambda: defaultdict(dict)
+    )
+    #: Model → rows that are gone, each its columns
+    removed: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
+
+    def note_change(self, before: Model, instance: Model, names: Iterable[str]) -> None:
+        columns = self.changed[instance._meta.label_lower].setdefault(str(instance.pk), {})
+        for name in names:
+            attname = instance._meta.get_field(name).attname  # type: ignore[union-attr]
+            first = columns.get(attname, [as_kept(getattr(before, attname))])[0]
+            columns[attname] = [first, as_kept(getattr(instance, attname))]
+
+    def note_removal(self, instance: Model) -> None:
+        columns = {
+            f.attname: as_kept(getattr(instance, f.attname)) for f in instance._meta.concrete_fields
+        }
+        self.removed[instance._meta.label_lower].append(columns)
+
+
+def as_kept(value: Any) -> Any:
+    """A column's value as JSON keeps it; ``Field.to_python`` reads it again."""
+    return value.isoformat() if isinstance(value, datetime.date) else value
+
+
 class Batch:
     """What services write through while a ``register_batch`` is open."""
 
     def __init__(self, about: Mapping[str, object] | None = None) -> None:
         self.trail = Trail(about)
+        self.deeds = Deeds()
         self._touched: set[int] = set()
         self._made: dict[int, _Made] = {}
 
@@ -71,6 +107,7 @@ class Batch:
         if not changed:
             return False
         self._forget(instance)
+        self.deeds.note_change(before, instance, changed)
         with disable_auditlog():
             instance.save(update_fields=changed)
         self.trail.changed(instance, before)
@@ -83,6 +120,7 @@ class Batch:
             before, changed = _set(instance, values)
             if changed:
                 self._forget(instance)
+                self.deeds.note_change(before, instance, changed)
                 by_fields[tuple(changed)].append(instance)
                 self.trail.changed(instance, before)
         for names, instances in by_fields.items():
@@ -91,6 +129,7 @@ class Batch:
 
     def delete(self, instance: Model) -> None:
         self._forget(instance)
+        self.deeds.note_removal(instance)
         self.trail.deleted(instance)
         with disable_auditlog():
             instance.delete()
@@ -101,6 +140,7 @@ class Batch:
             chunk = instances[start : start + _CHUNK]
             for instance in chunk:
                 self._forget(instance)
+                self.deeds.note_removal(instance)
                 self.trail.deleted(instance)
             pks = [instance.pk for instance in chunk]
             with disable_auditlog():
@@ -111,7 +151,18 @@ class Batch:
         own = self._made.get(product_id)
         return own.certificates if own else None
 
+    def restore(self, instance: Model) -> None:
+        """A row that was removed, under the key it had, with every column as it was."""
+        kept = {f.attname: getattr(instance, f.attname) for f in instance._meta.concrete_fields}
+        model = type(instance)
+        with disable_auditlog():
+            instance.save(force_insert=True)
+            # what stamps itself when it is saved gets its own stamp back
+            model._default_manager.filter(pk=instance.pk).update(**kept)
+        self.trail.created(instance)
+
     def _remember(self, instance: Model) -> None:
+        self.deeds.created[instance._meta.label_lower].append(instance.pk)
         if isinstance(instance, RegisteredProduct):
             self._made[instance.pk] = _Made(instance)
         elif isinstance(instance, Standing) and (own := self._made.get(instance.product_id)):
