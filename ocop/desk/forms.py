@@ -42,6 +42,7 @@ class FilterForm(forms.Form):
 
     def __init__(self, data: Any, *, provinces: QuerySet[Place], of_products: bool) -> None:
         super().__init__(data)
+        self.of_products = of_products
         known = list(provinces.order_by("name"))
         province = next((p for p in known if str(p.pk) == data.get("tinh")), None)
         if province is None and len(known) == 1:
@@ -162,7 +163,6 @@ class CorrectionForm(ReasonForm):
         widget=forms.TextInput(attrs={"list": "cac-xa"}),
     )  # fmt: skip
     address = forms.CharField(label=_("Address as written"), required=False, max_length=300)
-    field_order = ["name"]
 
     def __init__(self, *args: Any, record: Any, provinces: QuerySet[Place], **kwargs: Any) -> None:
         self.record = record
@@ -175,7 +175,8 @@ class CorrectionForm(ReasonForm):
         if record.province_now_id:
             here = Place.objects.communes().filter(province=record.province_now_id)
             self.communes = list(here.order_by("name").values_list("full_name", flat=True))
-        self.order_fields([*self.plain_fields(), "province", "commune", "reason"])
+        last = ["address", "province", "commune", "reason"]
+        self.order_fields([*(name for name in self.fields if name not in last), *last])
         self.place: Place | None = None
 
     @classmethod
@@ -213,6 +214,13 @@ class CorrectionForm(ReasonForm):
         return fields
 
 
+class GroupField(forms.ModelChoiceField):
+    """Groups of both decisions: the same words may mean different sets."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.code} {obj.name} ({obj.scheme})"
+
+
 class SubjectCorrectionForm(CorrectionForm):
     name = forms.CharField(label=_("Name"), max_length=250)
     kind = forms.ChoiceField(
@@ -233,9 +241,9 @@ class SubjectCorrectionForm(CorrectionForm):
 
 class ProductCorrectionForm(CorrectionForm):
     name = forms.CharField(label=_("Name"), max_length=250)
-    group = forms.ModelChoiceField(
+    group = GroupField(
         label=_("Product group"), required=False,
-        queryset=ProductGroup.objects.order_by("scheme", "position"),
+        queryset=ProductGroup.objects.order_by("-scheme", "position"),
     )  # fmt: skip
     product_code = forms.CharField(label=_("Product code"), required=False, max_length=40)
 

@@ -62,6 +62,7 @@ def _listed(
     asked.pop("trang", None)
     context = {
         "title": title,
+        "tab": "products" if form.of_products else "subjects",
         "breadcrumbs_items": crumbs(("", title)),
         "form": form,
         "page": page,

@@ -144,6 +144,7 @@ def twins(request: HttpRequest) -> HttpResponse:
     context = {
         "title": title,
         "breadcrumbs_items": crumbs(("", title)),
+        "tab": "twins",
         "page": page,
         "query": "",
         "pairs": [
