@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('numbers', models.CharField(choices=[('ordinal', "the list's own numbers (STT)"), ('row', 'rows of the sheet')], default='ordinal', max_length=8)),
-                ('state', models.CharField(choices=[('waiting', 'waiting'), ('reading', 'being read'), ('ready', 'to be looked at'), ('refused', 'refused'), ('applying', 'being applied'), ('applied', 'applied'), ('undone', 'taken off again'), ('discarded', 'thrown away'), ('expired', 'expired')], default='waiting', max_length=10)),
+                ('state', models.CharField(choices=[('waiting', 'waiting'), ('reading', 'being read'), ('ready', 'to be looked at'), ('refused', 'refused'), ('applying', 'being put up'), ('applied', 'put up'), ('undone', 'taken off again'), ('discarded', 'thrown away'), ('expired', 'expired')], default='waiting', max_length=10)),
                 ('problem', models.SlugField(blank=True, max_length=40)),
                 ('problem_params', models.JSONField(blank=True, default=dict)),
                 ('done', models.PositiveIntegerField(default=0)),
