@@ -197,6 +197,7 @@ def test_a_directory_too_large_is_refused_before_it_is_read():
         (zipped([("a.jpg", b"x" * 900)])[:200], "a.zip", "zip-damaged"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "danh-sach.xlsx", "zip-damaged"),
     ],
+    ids=["empty", "text", "only a head", "cut at the end", "cut in the middle", "an old workbook"],
 )
 def test_what_is_no_zip_is_refused(data, name, code):
     assert refusal(data, name) == (code, {})
