@@ -72,8 +72,9 @@ class Names:
             return self.fairs.get(value, value)
         return fixed_label(facet, value)
 
-    def with_counts(self, counts: Mapping[Facet, Mapping[str, int]]) -> "Names":
-        keys = {key for facet in PLACE_FACETS for key in counts.get(facet, ())}
+    def with_places(self, *said: Mapping[Facet, Iterable[str]]) -> "Names":
+        """Also of the places that counts or filters name."""
+        keys = {key for each in said for facet in PLACE_FACETS for key in each.get(facet, ())}
         if missing := keys - set(self.places):
             return replace(self, places={**self.places, **places_by_key(missing)})
         return self
@@ -129,6 +130,7 @@ def _options(
         values = [
             value for value in _ORDER[facet] if not is_counted or value in counts or value in chosen
         ]
+        values += [value for value in chosen if value not in values]
     elif facet == Facet.FAIR:
         values = [v for v in names.fairs if not is_counted or v in counts or v in chosen]
     else:
@@ -139,8 +141,13 @@ def _options(
         pages.Option(
             value=written(facet, value),
             label=names.label(facet, value),
-            count=counts.get(value, 0) if is_counted else None,
+            count=counts.get(value, 0) if is_counted and _is_counted(facet, value) else None,
             is_selected=value in chosen,
         )
         for value in values
     )
+
+
+def _is_counted(facet: Facet, value: str) -> bool:
+    """A span of prices that somebody typed is no band: nothing counts it."""
+    return facet != Facet.PRICE or value in PRICE_BANDS

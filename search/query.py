@@ -6,6 +6,7 @@ disagree about order.
 """
 
 import datetime
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -49,6 +50,23 @@ PRICE_BANDS = {
     "500-1000": (500_000, 1_000_000),
     "1000-": (1_000_000, None),
 }
+
+
+_SPAN = re.compile(r"(\d{1,10})\.\.(\d{1,10})?")
+
+
+def price_span(low: int, high: int | None) -> str:
+    """A value of the price facet between two prices in đồng, both inside; no upper one: None."""
+    return f"{low}..{'' if high is None else high}"
+
+
+def price_bounds(value: str) -> tuple[int, int | None] | None:
+    """Lowest and highest price inside a band or span, in đồng; None for anything else."""
+    if value in PRICE_BANDS:
+        low, end = PRICE_BANDS[value]
+        return low, None if end is None else end - 1
+    found = _SPAN.fullmatch(value)
+    return (int(found[1]), int(found[2]) if found[2] else None) if found else None
 
 
 def price_band(price: int | None) -> str:
@@ -191,6 +209,9 @@ class SearchBackend(Protocol):
     def search(self, query: SearchQuery) -> SearchPage: ...
     def count(self, query: SearchQuery) -> int: ...
     def vocabulary(self) -> Vocabulary: ...
+    def stamps(self) -> dict[int, int]:
+        """``index_terms.stamp`` of each document, by id; ``IndexUnavailable`` without an index."""
+
     def apply(self, upserts: Iterable[ProductDoc], deletes: Iterable[int]) -> None:
         """Idempotent; durable on return. One writer at a time: the caller holds the lock."""
 

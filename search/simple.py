@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 
 from ocop.models import Certificate
 from search.contributors import contributor_of
-from search.query import PRICE_BANDS, Facet, SearchPage, SearchQuery, Sort
+from search.query import Facet, SearchPage, SearchQuery, Sort, price_bounds
 from search.tokens import words
 from shop.catalogue.models import Product
 
@@ -86,9 +86,9 @@ def _condition(facet: Facet, values: list[str], day: datetime.date) -> Q:
             condition |= Q(lowest__isnull=value == "false")
         return condition
     if facet == Facet.PRICE:
-        for low, high in (PRICE_BANDS[value] for value in values if value in PRICE_BANDS):
+        for low, high in filter(None, map(price_bounds, values)):
             band = Q(lowest__gte=low)
-            condition |= band & Q(lowest__lt=high) if high else band
+            condition |= band if high is None else band & Q(lowest__lte=high)
         return condition
     if facet == Facet.FAIR:
         contributor = contributor_of(facet)

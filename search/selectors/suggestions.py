@@ -15,7 +15,7 @@ from search.engine import backend
 from search.query import Clause, Group, IndexUnavailable, SearchQuery, Vocabulary
 from search.tokens import START, Word, pair, words
 from search.understanding.clauses import groups
-from search.understanding.lexicon import lexicon
+from search.understanding.lexicon_source import lexicon
 from search.understanding.reading import readings
 from shop.catalogue.models import Product
 from shop.scope.selectors import EVERYTHING, Scope
