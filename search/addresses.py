@@ -33,6 +33,7 @@ PARAMS = {
     Facet.PRICE: "gia",
     Facet.ON_SALE: "ban",
     Facet.FAIR: "hoi-cho",
+    Facet.SEASON: "mua",
 }
 SORTS = {
     "phu-hop": Sort.RELEVANCE,
@@ -57,6 +58,7 @@ _WRITTEN = {
         "co-so": SubjectKind.FACILITY.value,
     },
     Facet.ON_SALE: {"co": "true", "khong": "false"},
+    Facet.SEASON: {str(month): str(month) for month in range(1, 13)},
 }
 _SCHEMES = {
     Facet.PROVINCE: Scheme.SINCE_2025_07,

@@ -52,8 +52,8 @@ def facet_values(doc: ProductDoc) -> dict[Facet, str]:
 
 
 def contributed_values(doc: ProductDoc) -> dict[Facet, tuple[str, ...]]:
-    """The values, any number of them, of the facets that other rooms contribute."""
-    return {Facet.FAIR: doc.fairs}
+    """The values of the facets of which a document has any number."""
+    return {Facet.FAIR: doc.fairs, Facet.SEASON: doc.season}
 
 
 def dated_terms(doc: ProductDoc) -> dict[Facet, list[str]]:

@@ -130,7 +130,7 @@ def _counted(asked: Asked, place: Place, names: Names, scope: Scope) -> tuple[Fa
         Facet.SET: inside_group or Facet.SET in asked.filters,
     }
     counted = [facet for facet in COUNTED if wanted.get(facet, True)]
-    return (*counted, Facet.FAIR) if names.fairs else tuple(counted)
+    return (*counted, Facet.SEASON, *((Facet.FAIR,) if names.fairs else ()))
 
 
 def _shown_filters(asked: Asked, found: Found) -> dict[Facet, tuple[str, ...]]:

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -30,6 +31,7 @@ _LABELS: dict[Facet, Promise] = {
     Facet.LEVEL: _("Recognised by"),
     Facet.ON_SALE: _("For sale"),
     Facet.FAIR: _("At a fair now"),
+    Facet.SEASON: _("In season"),
 }
 #: Values in a fixed order; the others stand by number of products
 _ORDER: dict[Facet, tuple[str, ...]] = {
@@ -48,6 +50,8 @@ class Names:
     groups: Mapping[str, ProductGroup]
     #: Fairs that are open, and those chosen
     fairs: Mapping[str, str]
+    #: Month of the day, as the facet of seasons writes it
+    month: str
 
     def has(self, facet: Facet, value: str) -> bool:
         if facet == Facet.FAIR:
@@ -86,6 +90,7 @@ def names_for(filters: Mapping[Facet, Iterable[str]], *, moment: datetime.dateti
     return Names(
         places=places_by_key(keys),
         groups=groups_by_slug(),
+        month=str(timezone.localtime(moment).month),
         fairs=fairs.choices(moment, filters.get(Facet.FAIR, ())) if fairs else {},
     )
 
@@ -131,6 +136,9 @@ def _options(
             value for value in _ORDER[facet] if not is_counted or value in counts or value in chosen
         ]
         values += [value for value in chosen if value not in values]
+    elif facet == Facet.SEASON:
+        values = [v for v in (names.month,) if v in counts and v not in chosen]
+        values = [*values, *chosen]
     elif facet == Facet.FAIR:
         values = [v for v in names.fairs if not is_counted or v in counts or v in chosen]
     else:

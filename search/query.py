@@ -35,11 +35,12 @@ class Facet(StrEnum):
     ON_SALE = "on_sale"
     SUBJECT = "subject"
     FAIR = "fair"
+    SEASON = "season"
 
 
-#: Counted unless a caller asks for other ones; a subject is only ever a filter, and a fair is worth
-#: a count only while it is open
-COUNTED = tuple(facet for facet in Facet if facet not in {Facet.SUBJECT, Facet.FAIR})
+#: Counted unless a caller asks for other ones; a subject is only ever a filter, a fair is worth a
+#: count only while it is open, and of the months of a season only the one of the day
+COUNTED = tuple(facet for facet in Facet if facet not in {Facet.SUBJECT, Facet.FAIR, Facet.SEASON})
 
 #: Price bands in thousand đồng: lower bound inside, upper bound outside
 PRICE_BANDS = {
@@ -169,6 +170,8 @@ class ProductDoc:
     newest: datetime.date | None
     #: Fairs it is shown at, past and to come, as the room of fairs names them
     fairs: tuple[str, ...] = ()
+    #: Months it is there, "1" to "12"; none: all year, or nobody said
+    season: tuple[str, ...] = ()
 
 
 class Vocabulary(Protocol):

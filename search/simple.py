@@ -11,6 +11,7 @@ from search.contributors import contributor_of
 from search.query import Facet, SearchPage, SearchQuery, Sort, price_bounds
 from search.tokens import words
 from shop.catalogue.models import Product
+from shop.catalogue.seasons import mask_of
 
 NAME = "database"
 
@@ -61,6 +62,10 @@ def _filtered(found: QuerySet[Product], query: SearchQuery) -> QuerySet[Product]
     if query.scope:
         found = found.filter(_condition(Facet.PROVINCE, list(query.scope), query.day))
     for facet, values in query.filters.items():
+        if facet == Facet.SEASON:
+            months = F("season_mask").bitand(mask_of(map(int, values)))
+            found = found.annotate(months_of_season=months).filter(months_of_season__gt=0)
+            continue
         found = found.filter(_condition(facet, list(values), query.day))
     return found
 

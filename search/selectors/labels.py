@@ -94,6 +94,8 @@ def fixed_label(facet: Facet, value: str) -> str:
         return str(SubjectKind(value).label)
     if facet == Facet.PRICE:
         return price_label(value)
+    if facet == Facet.SEASON:
+        return gettext("In season in month %(number)s") % {"number": value}
     if facet == Facet.ON_SALE:
         return gettext("On sale") if value == "true" else gettext("Ask the producer")
     return value

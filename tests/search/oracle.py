@@ -26,6 +26,7 @@ class Row:
     price: int | None
     values: dict
     fairs: list
+    months: list
     #: (exact words, folded words) of each phrase, by field
     phrases: dict
 
@@ -38,6 +39,8 @@ class Row:
         """All values of a facet."""
         if facet == Facet.FAIR:
             return self.fairs
+        if facet == Facet.SEASON:
+            return self.months
         return [value] if (value := self.value(facet, day)) else []
 
     def value(self, facet, day):
@@ -88,6 +91,11 @@ def rows():
                     Facet.ON_SALE: "false" if price is None else "true",
                 },
                 fairs=fairs.get(product.listing.pk, []),
+                months=[
+                    str(month)
+                    for month in range(1, 13)
+                    if f"{product.listing.season_mask:012b}"[-month] == "1"
+                ],
                 phrases={},
             )
         )
