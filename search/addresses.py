@@ -11,11 +11,15 @@ from django.http import QueryDict
 
 from ocop.enums import IssuerLevel, Scheme, SubjectKind
 from ocop.spelling import clean
-from search.query import PRICE_BANDS, Facet, Sort
+from search.query import Facet, Sort, price_bounds
 
 PAGE_SIZE = 24
 _MAX_TEXT = 200
 _MAX_PAGE = 10_000
+_MANY = 8
+
+#: Names words of the text that are to be taken as they are: "nguyên văn"
+VERBATIM = "nguyen-van"
 
 PARAMS = {
     Facet.STARS: "sao",
@@ -29,6 +33,7 @@ PARAMS = {
     Facet.PRICE: "gia",
     Facet.ON_SALE: "ban",
     Facet.FAIR: "hoi-cho",
+    Facet.SEASON: "mua",
 }
 SORTS = {
     "phu-hop": Sort.RELEVANCE,
@@ -52,8 +57,8 @@ _WRITTEN = {
         "ho-kinh-doanh": SubjectKind.HOUSEHOLD.value,
         "co-so": SubjectKind.FACILITY.value,
     },
-    Facet.PRICE: {band: band for band in PRICE_BANDS},
     Facet.ON_SALE: {"co": "true", "khong": "false"},
+    Facet.SEASON: {str(month): str(month) for month in range(1, 13)},
 }
 _SCHEMES = {
     Facet.PROVINCE: Scheme.SINCE_2025_07,
@@ -68,6 +73,8 @@ class Asked:
 
     text: str = ""
     filters: Mapping[Facet, tuple[str, ...]] = field(default_factory=dict)
+    #: Keys of words of the text that are to be no filter
+    verbatim: tuple[str, ...] = ()
     #: Key of ``SORTS``
     sort: str = "phu-hop"
     page: int = 1
@@ -94,6 +101,7 @@ def read(params: QueryDict) -> Asked:
     return Asked(
         text=clean(params.get("q", ""))[:_MAX_TEXT],
         filters=filters,
+        verbatim=tuple(dict.fromkeys(key[:80] for key in params.getlist(VERBATIM) if key))[:_MANY],
         sort=sort if sort in SORTS else "phu-hop",
         page=_page(params.get("trang", "")),
     )
@@ -104,6 +112,7 @@ def address(path: str, asked: Asked, *, page: int | None = None) -> str:
     pairs = [("q", asked.text)] if asked.text else []
     for facet, param in PARAMS.items():
         pairs += [(param, written(facet, value)) for value in sorted(asked.filters.get(facet, ()))]
+    pairs += [(VERBATIM, key) for key in sorted(asked.verbatim) if asked.text]
     if asked.sort != "phu-hop":
         pairs.append(("sap-xep", asked.sort))
     number = page or asked.page
@@ -125,6 +134,8 @@ def _value(facet: Facet, outer: str) -> str:
         return f"{_SCHEMES[facet].value}:{outer}" if outer.isascii() and outer.isdigit() else ""
     if facet in _WRITTEN:
         return _WRITTEN[facet].get(outer, "")
+    if facet == Facet.PRICE:
+        return outer if price_bounds(outer) else ""
     return outer[:80]
 
 

@@ -110,6 +110,7 @@ def _document(
         is_alcohol=listing.policy_class == PolicyClass.ALCOHOL,
         newest=_newest(certificates),
         fairs=fairs,
+        season=tuple(map(str, listing.season_months)),
     )
 
 

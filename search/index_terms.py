@@ -1,11 +1,19 @@
 """Turns a document into the terms every engine indexes; the whole schema in one place."""
 
+import hashlib
+
 from search import intervals
 from search.query import Facet, ProductDoc, price_band
-from search.tokens import field_terms, words
+from search.tokens import field_terms, head_terms, words
 
 #: Fields a clause may name, in exact (x) and folded (f) form
 TEXT_FIELDS = ("title", "subject", "place", "about", "body")
+
+
+def stamp(doc: ProductDoc) -> int:
+    """A number for all that a document says: equal where nothing differs. Below 2**62."""
+    digest = hashlib.blake2b(repr(doc).encode(), digest_size=8).digest()
+    return int.from_bytes(digest) >> 2
 
 
 def text_terms(doc: ProductDoc) -> dict[str, set[str]]:
@@ -19,6 +27,9 @@ def text_terms(doc: ProductDoc) -> dict[str, set[str]]:
     terms: dict[str, set[str]] = {}
     for name, texts in phrases.items():
         terms[f"{name}_x"], terms[f"{name}_f"] = field_terms(texts)
+    exact, folded = head_terms(doc.title)
+    terms["title_x"] |= exact
+    terms["title_f"] |= folded
     body = words(doc.body)
     terms["body_x"] = {word.exact for word in body}
     terms["body_f"] = {word.fold for word in body}
@@ -41,8 +52,8 @@ def facet_values(doc: ProductDoc) -> dict[Facet, str]:
 
 
 def contributed_values(doc: ProductDoc) -> dict[Facet, tuple[str, ...]]:
-    """The values, any number of them, of the facets that other rooms contribute."""
-    return {Facet.FAIR: doc.fairs}
+    """The values of the facets of which a document has any number."""
+    return {Facet.FAIR: doc.fairs, Facet.SEASON: doc.season}
 
 
 def dated_terms(doc: ProductDoc) -> dict[Facet, list[str]]:

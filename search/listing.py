@@ -1,7 +1,8 @@
 """Makes the page of a listing: products, facets, chips, and what to do when nothing is found."""
 
 import datetime
-from collections.abc import Mapping
+import time
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from django.urls import reverse
@@ -10,12 +11,15 @@ from django.utils.translation import gettext
 
 from ocop.models import ProductGroup
 from search.addresses import PAGE_SIZE, PARAMS, SORTS, Asked, address
+from search.asked import note
 from search.boundaries import boundaries_said
 from search.listing_facets import Names, facets_of, group_options, names_for
 from search.pages import Chip, GroupHead, ListingPage, Option, Pager
 from search.query import COUNTED, Facet, SearchPage, SearchQuery
 from search.selectors.finding import Found, count, find
-from search.selectors.labels import PLACE_FACETS
+from search.selectors.labels import PLACE_FACETS, place_called
+from search.understanding.prices import price_in
+from search.understanding.reading import without_stars
 from shop.catalogue.cards import Card
 from shop.catalogue.selectors import cards
 from shop.scope.selectors import Scope
@@ -50,14 +54,22 @@ def listing_page(
         limit=PAGE_SIZE,
         offset=(asked.page - 1) * PAGE_SIZE,
     )
-    found = find(asked.text, query)
+    started = time.perf_counter()
+    found = find(asked.text, query, verbatim=asked.verbatim)
+    if asked.text and not asked.filters and asked.page == 1 and found.page.counts:
+        exact = found.page.total if found.exact_total is None else found.exact_total
+        note(asked.text, results=exact, took_ms=(time.perf_counter() - started) * 1000)
     pages = max(1, -(-found.page.total // PAGE_SIZE))
     if asked.page > pages:
         asked = replace(asked, page=pages)
-        found = find(asked.text, replace(query, offset=(pages - 1) * PAGE_SIZE))
-    names = names.with_counts(found.page.counts)
-    # Stars read out of the text stand among the filters, so that they can be taken off there.
-    shown = replace(asked, text=found.text_without_stars, filters=_shown_filters(asked, found))
+        found = find(
+            asked.text,
+            replace(query, offset=(pages - 1) * PAGE_SIZE),
+            verbatim=asked.verbatim,
+        )
+    names = names.with_places(found.page.counts, found.query.filters)
+    # What was read out of the text stands among the filters, so that it can be taken off there.
+    shown = replace(asked, text=found.text_left, filters=_shown_filters(asked, found))
     is_empty = not found.page.total
     first = replace(asked, page=1)
     return ListingPage(
@@ -118,14 +130,16 @@ def _counted(asked: Asked, place: Place, names: Names, scope: Scope) -> tuple[Fa
         Facet.SET: inside_group or Facet.SET in asked.filters,
     }
     counted = [facet for facet in COUNTED if wanted.get(facet, True)]
-    return (*counted, Facet.FAIR) if names.fairs else tuple(counted)
+    return (*counted, Facet.SEASON, *((Facet.FAIR,) if names.fairs else ()))
 
 
 def _shown_filters(asked: Asked, found: Found) -> dict[Facet, tuple[str, ...]]:
     filters = dict(asked.filters)
     if found.stars_in_text and Facet.STARS not in filters:
         filters[Facet.STARS] = found.stars_in_text
-    return filters
+    if found.price_in_text:
+        filters[Facet.PRICE] = (found.price_in_text,)
+    return filters | {i.facet: i.values for i in found.intents if i.facet}
 
 
 def _chips(asked: Asked, path: str, found: Found, names: Names) -> tuple[Chip, ...]:
@@ -134,10 +148,24 @@ def _chips(asked: Asked, path: str, found: Found, names: Names) -> tuple[Chip, .
         for facet in PARAMS
         for value in asked.filters.get(facet, ())
     ]
-    if Facet.STARS not in asked.filters:
-        rest = address(path, replace(asked, text=found.text_without_stars))
-        chips += [Chip(names.label(Facet.STARS, stars), rest) for stars in found.stars_in_text]
-    return tuple(chips)
+    return (*chips, *_chips_of_text(asked, path, found, names))
+
+
+def _chips_of_text(asked: Asked, path: str, found: Found, names: Names) -> Iterator[Chip]:
+    """What the text asked to filter by. Taken off, words for a place, a group or a kind of producer
+    are plain text again; words for stars or a price say nothing else and go."""
+    if Facet.STARS not in asked.filters and found.stars_in_text:
+        rest = address(path, replace(asked, text=without_stars(asked.text)))
+        yield from (Chip(names.label(Facet.STARS, stars), rest) for stars in found.stars_in_text)
+    if found.price_in_text:
+        rest = address(path, replace(asked, text=price_in(asked.text)[1]))
+        yield Chip(names.label(Facet.PRICE, found.price_in_text), rest)
+    for intent in found.intents:
+        plain = address(path, replace(asked, verbatim=(*asked.verbatim, intent.key)))
+        if intent.facet is None:
+            yield Chip(place_called(intent.name), plain)
+        else:
+            yield from (Chip(names.label(intent.facet, value), plain) for value in intent.values)
 
 
 def _sorts(asked: Asked) -> tuple[Option, ...]:
@@ -175,7 +203,8 @@ def _relaxed(
         for value in values:
             left = asked.without(facet, value)
             filters = {**left.filters, **place.fixed}
-            if total := count(asked.text, replace(query, filters=filters)):
+            wider = replace(query, filters=filters)
+            if total := count(asked.text, wider, verbatim=asked.verbatim):
                 ways.append((names.label(facet, value), address(place.path, left), total))
     return tuple(sorted(ways, key=lambda way: -way[2]))
 

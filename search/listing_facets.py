@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -30,6 +31,7 @@ _LABELS: dict[Facet, Promise] = {
     Facet.LEVEL: _("Recognised by"),
     Facet.ON_SALE: _("For sale"),
     Facet.FAIR: _("At a fair now"),
+    Facet.SEASON: _("In season"),
 }
 #: Values in a fixed order; the others stand by number of products
 _ORDER: dict[Facet, tuple[str, ...]] = {
@@ -48,6 +50,8 @@ class Names:
     groups: Mapping[str, ProductGroup]
     #: Fairs that are open, and those chosen
     fairs: Mapping[str, str]
+    #: Month of the day, as the facet of seasons writes it
+    month: str
 
     def has(self, facet: Facet, value: str) -> bool:
         if facet == Facet.FAIR:
@@ -72,8 +76,9 @@ class Names:
             return self.fairs.get(value, value)
         return fixed_label(facet, value)
 
-    def with_counts(self, counts: Mapping[Facet, Mapping[str, int]]) -> "Names":
-        keys = {key for facet in PLACE_FACETS for key in counts.get(facet, ())}
+    def with_places(self, *said: Mapping[Facet, Iterable[str]]) -> "Names":
+        """Also of the places that counts or filters name."""
+        keys = {key for each in said for facet in PLACE_FACETS for key in each.get(facet, ())}
         if missing := keys - set(self.places):
             return replace(self, places={**self.places, **places_by_key(missing)})
         return self
@@ -85,6 +90,7 @@ def names_for(filters: Mapping[Facet, Iterable[str]], *, moment: datetime.dateti
     return Names(
         places=places_by_key(keys),
         groups=groups_by_slug(),
+        month=str(timezone.localtime(moment).month),
         fairs=fairs.choices(moment, filters.get(Facet.FAIR, ())) if fairs else {},
     )
 
@@ -129,6 +135,10 @@ def _options(
         values = [
             value for value in _ORDER[facet] if not is_counted or value in counts or value in chosen
         ]
+        values += [value for value in chosen if value not in values]
+    elif facet == Facet.SEASON:
+        values = [v for v in (names.month,) if v in counts and v not in chosen]
+        values = [*values, *chosen]
     elif facet == Facet.FAIR:
         values = [v for v in names.fairs if not is_counted or v in counts or v in chosen]
     else:
@@ -139,8 +149,13 @@ def _options(
         pages.Option(
             value=written(facet, value),
             label=names.label(facet, value),
-            count=counts.get(value, 0) if is_counted else None,
+            count=counts.get(value, 0) if is_counted and _is_counted(facet, value) else None,
             is_selected=value in chosen,
         )
         for value in values
     )
+
+
+def _is_counted(facet: Facet, value: str) -> bool:
+    """A span of prices that somebody typed is no band: nothing counts it."""
+    return facet != Facet.PRICE or value in PRICE_BANDS

@@ -6,6 +6,7 @@ disagree about order.
 """
 
 import datetime
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -34,11 +35,12 @@ class Facet(StrEnum):
     ON_SALE = "on_sale"
     SUBJECT = "subject"
     FAIR = "fair"
+    SEASON = "season"
 
 
-#: Counted unless a caller asks for other ones; a subject is only ever a filter, and a fair is worth
-#: a count only while it is open
-COUNTED = tuple(facet for facet in Facet if facet not in {Facet.SUBJECT, Facet.FAIR})
+#: Counted unless a caller asks for other ones; a subject is only ever a filter, a fair is worth a
+#: count only while it is open, and of the months of a season only the one of the day
+COUNTED = tuple(facet for facet in Facet if facet not in {Facet.SUBJECT, Facet.FAIR, Facet.SEASON})
 
 #: Price bands in thousand đồng: lower bound inside, upper bound outside
 PRICE_BANDS = {
@@ -49,6 +51,23 @@ PRICE_BANDS = {
     "500-1000": (500_000, 1_000_000),
     "1000-": (1_000_000, None),
 }
+
+
+_SPAN = re.compile(r"(\d{1,10})\.\.(\d{1,10})?")
+
+
+def price_span(low: int, high: int | None) -> str:
+    """A value of the price facet between two prices in đồng, both inside; no upper one: None."""
+    return f"{low}..{'' if high is None else high}"
+
+
+def price_bounds(value: str) -> tuple[int, int | None] | None:
+    """Lowest and highest price inside a band or span, in đồng; None for anything else."""
+    if value in PRICE_BANDS:
+        low, end = PRICE_BANDS[value]
+        return low, None if end is None else end - 1
+    found = _SPAN.fullmatch(value)
+    return (int(found[1]), int(found[2]) if found[2] else None) if found else None
 
 
 def price_band(price: int | None) -> str:
@@ -151,6 +170,8 @@ class ProductDoc:
     newest: datetime.date | None
     #: Fairs it is shown at, past and to come, as the room of fairs names them
     fairs: tuple[str, ...] = ()
+    #: Months it is there, "1" to "12"; none: all year, or nobody said
+    season: tuple[str, ...] = ()
 
 
 class Vocabulary(Protocol):
@@ -191,6 +212,9 @@ class SearchBackend(Protocol):
     def search(self, query: SearchQuery) -> SearchPage: ...
     def count(self, query: SearchQuery) -> int: ...
     def vocabulary(self) -> Vocabulary: ...
+    def stamps(self) -> dict[int, int]:
+        """``index_terms.stamp`` of each document, by id; ``IndexUnavailable`` without an index."""
+
     def apply(self, upserts: Iterable[ProductDoc], deletes: Iterable[int]) -> None:
         """Idempotent; durable on return. One writer at a time: the caller holds the lock."""
 

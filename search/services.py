@@ -71,7 +71,7 @@ def rebuild(*, progress: Callable[[int, int], None] | None = None, wait: bool = 
     index = backend()
     rows = list(OutboxRow.objects.values_list("pk", flat=True))
     with index.staging(wait=wait) as staging:
-        for done, total, ids in _all_public():
+        for done, total, ids in all_public():
             staging.add(documents.build(ids))
             if progress:
                 progress(done, total)
@@ -92,7 +92,8 @@ def _delete(pks: list[int]) -> None:
             OutboxRow.objects.filter(pk__in=pks[start : start + _BATCH]).delete()
 
 
-def _all_public() -> Iterator[tuple[int, int, list[int]]]:
+def all_public() -> Iterator[tuple[int, int, list[int]]]:
+    """(done, all, ids) of the public listings, piece by piece."""
     pks = list(
         Product.objects.filter(is_public=True, registered_product__is_public=True)
         .order_by("pk")

@@ -8,9 +8,10 @@ from django.db.models.functions import Coalesce
 
 from ocop.models import Certificate
 from search.contributors import contributor_of
-from search.query import PRICE_BANDS, Facet, SearchPage, SearchQuery, Sort
+from search.query import Facet, SearchPage, SearchQuery, Sort, price_bounds
 from search.tokens import words
 from shop.catalogue.models import Product
+from shop.catalogue.seasons import mask_of
 
 NAME = "database"
 
@@ -61,6 +62,10 @@ def _filtered(found: QuerySet[Product], query: SearchQuery) -> QuerySet[Product]
     if query.scope:
         found = found.filter(_condition(Facet.PROVINCE, list(query.scope), query.day))
     for facet, values in query.filters.items():
+        if facet == Facet.SEASON:
+            months = F("season_mask").bitand(mask_of(map(int, values)))
+            found = found.annotate(months_of_season=months).filter(months_of_season__gt=0)
+            continue
         found = found.filter(_condition(facet, list(values), query.day))
     return found
 
@@ -86,9 +91,9 @@ def _condition(facet: Facet, values: list[str], day: datetime.date) -> Q:
             condition |= Q(lowest__isnull=value == "false")
         return condition
     if facet == Facet.PRICE:
-        for low, high in (PRICE_BANDS[value] for value in values if value in PRICE_BANDS):
+        for low, high in filter(None, map(price_bounds, values)):
             band = Q(lowest__gte=low)
-            condition |= band & Q(lowest__lt=high) if high else band
+            condition |= band if high is None else band & Q(lowest__lte=high)
         return condition
     if facet == Facet.FAIR:
         contributor = contributor_of(facet)

@@ -36,6 +36,15 @@ _ALIKE = [
 ]
 
 
+_OPEN_I = re.compile("(h|k|l|m|s|t|qu)([iy])")
+
+
+def twin(fold: str) -> str:
+    """The other spelling of a syllable that may end in i or y: "qui" of "quy"; else empty."""
+    found = _OPEN_I.fullmatch(fold)
+    return found[1] + ("y" if found[2] == "i" else "i") if found else ""
+
+
 @lru_cache(maxsize=65536)
 def is_syllable(fold: str) -> bool:
     """Could be one written syllable: "mat", not "matong", "sapa" or "st25"."""

@@ -1,5 +1,6 @@
 """Words as the index and every query know them, on top of the one normaliser of the house."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,6 +12,10 @@ from ocop import spelling
 START = "zz"
 #: Leads the one term that is a whole text
 WHOLE = "zzw"
+#: Stands before each of the first words of a name: they say what the thing is
+HEAD = "zzh"
+_HEAD_WORDS = 2
+_NAMES_IN_A_NAME = re.compile(r"\s[-–—]\s|[(:;,+]")
 
 
 def plain(letters: str) -> str:
@@ -77,6 +82,13 @@ def run(terms: Iterable[str]) -> tuple[str, ...]:
 
 def whole(terms: Iterable[str]) -> str:
     return "_".join((WHOLE, *terms))
+
+
+def head_terms(name: str) -> tuple[set[str], set[str]]:
+    """(exact, folded) terms of the words that say what a thing is: "bánh đậu" of "Bánh đậu xanh
+    trà xanh". What stands after a dash or in brackets is a name of its own."""
+    found = [word for piece in _NAMES_IN_A_NAME.split(name) for word in words(piece)[:_HEAD_WORDS]]
+    return {pair(HEAD, word.exact) for word in found}, {pair(HEAD, word.fold) for word in found}
 
 
 def field_terms(phrases: Iterable[str]) -> tuple[set[str], set[str]]:

@@ -33,3 +33,4 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 ALLOWED_HOSTS = ["*"]
 # A look kept from one test would be a row rolled back in the next.
 THEMES_CACHE_SECONDS = 0
+SEARCH_SYNONYMS_SECONDS = 0

@@ -51,6 +51,16 @@ class EmbeddedBackend:
             version = (self._stamp, self._commit)
             return EmbeddedVocabulary(searcher, version, self._word_lists)
 
+    def stamps(self) -> dict[int, int]:
+        with self._reading() as searcher:
+            number = searcher.num_docs
+            if not number:
+                return {}
+            found = searcher.search(tantivy.Query.all_query(), limit=number, count=False)
+            addresses = [address for _, address in found.hits]
+            ids = searcher.fast_field_values("id", addresses)
+            return dict(zip(ids, searcher.fast_field_values("stamp", addresses), strict=True))
+
     def apply(self, upserts: Iterable[ProductDoc], deletes: Iterable[int]) -> None:
         upserts, deletes = list(upserts), list(deletes)
         self.generations.note_changes([*(doc.id for doc in upserts), *deletes])

@@ -7,8 +7,17 @@ import tantivy
 from tantivy import Occur, Query
 
 from search import intervals
-from search.backends.embedded_schema import VALUE_FACETS, field_of, schema
-from search.query import Clause, Facet, Group, SearchPage, SearchQuery, Sort
+from search.backends.embedded_schema import VALUE_FACETS, field_of, price_keys, schema
+from search.query import (
+    PRICE_BANDS,
+    Clause,
+    Facet,
+    Group,
+    SearchPage,
+    SearchQuery,
+    Sort,
+    price_bounds,
+)
 
 _ALL_VALUES = 20_000
 _STARS = ("5", "4", "3")
@@ -115,9 +124,21 @@ class _Asked:
         return parts[0][1] if len(parts) == 1 else Query.boolean_query(parts)
 
     def _filter(self, facet: Facet, values: Sequence[str]) -> Query:
+        if facet == Facet.PRICE:
+            return self._any(self._priced(value) for value in values)
         if facet in VALUE_FACETS:
             return self._any(self._term(facet, value) for value in values)
         return self._holds(facet, *values)
+
+    def _priced(self, value: str) -> Query:
+        """A band is a term; any other span is looked for in the order by price."""
+        bounds = price_bounds(value)
+        if value in PRICE_BANDS or bounds is None:
+            return self._term(Facet.PRICE, value)
+        low, high = price_keys(*bounds)
+        return Query.range_query(
+            self._schema, "price_up", tantivy.FieldType.Integer, lower_bound=low, upper_bound=high
+        )
 
     def _holds(self, facet: Facet, *labels: str) -> Query:
         return self._any(

@@ -9,6 +9,7 @@ from search.index_terms import (
     contributed_values,
     dated_terms,
     facet_values,
+    stamp,
     text_terms,
 )
 from search.query import Facet, ProductDoc
@@ -35,7 +36,7 @@ def schema() -> tantivy.Schema:
         builder.add_text_field(facet, tokenizer_name="whitespace", index_option="basic")
     for facet in VALUE_FACETS:
         builder.add_text_field(facet, tokenizer_name="raw", index_option="basic", fast=True)
-    for name in ("newest", "price_up", "price_down"):
+    for name in ("newest", "price_up", "price_down", "stamp"):
         builder.add_integer_field(name, fast=True)
     return builder.build()
 
@@ -59,6 +60,7 @@ def document(doc: ProductDoc) -> tantivy.Document:
     for facet, values in contributed_values(doc).items():
         for value in values:
             made.add_text(facet, value)
+    made.add_integer("stamp", stamp(doc))
     for name, key in sort_keys(doc).items():
         made.add_integer(name, key)
     return made
@@ -79,3 +81,9 @@ def sort_keys(doc: ProductDoc) -> dict[str, int]:
         "price_up": (up << _ID_BITS) | doc.id,
         "price_down": (down << _ID_BITS) | late,
     }
+
+
+def price_keys(low: int, high: int | None) -> tuple[int, int]:
+    """First and last ``price_up`` of the prices from ``low`` to ``high``, both inside."""
+    top = _MAX_PRICE - 1 if high is None else min(high, _MAX_PRICE - 1)
+    return min(low, _MAX_PRICE) << _ID_BITS, (top << _ID_BITS) | _MAX_ID

@@ -22,7 +22,7 @@ from search.query import LockHeld
 logger = logging.getLogger(__name__)
 
 #: Leads every generation's name; a change of the schema raises it, and older ones are not opened
-SCHEMA = "v2"
+SCHEMA = "v3"
 KEEP_SECONDS = 600
 
 

@@ -1,10 +1,10 @@
 """Finds listings, whatever state the index is in."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from ocop.enums import Scheme
 from ocop.models import Place, PlaceSuccession
@@ -14,6 +14,8 @@ from search.engine import backend
 from search.query import Facet, IndexUnavailable, SearchPage, SearchQuery
 from search.spelling_out import spelled
 from search.tokens import Word, words
+from search.understanding.intents import Intent
+from search.understanding.parts import Part
 
 logger = logging.getLogger(__name__)
 
@@ -29,15 +31,26 @@ class Found:
     notice: str = ""
     #: The text in the spelling that found this; empty: the text itself did
     corrected: str = ""
-    #: Stars that were read out of the text, and the text without them
+    #: Stars that were read out of the text
     stars_in_text: tuple[str, ...] = ()
-    text_without_stars: str = ""
+    #: Price that was read out of the text, as a value of the facet
+    price_in_text: str = ""
+    #: Other words of the text that were taken for filters
+    intents: tuple[Intent, ...] = ()
+    #: How the words of the text are read
+    parts: tuple[Part, ...] = ()
+    #: The text without the words of filters that have a facet
+    text_left: str = ""
+    #: How many fit entirely; the others are akin to them. None: all do
+    exact_total: int | None = None
 
 
-def find(text: str, query: SearchQuery) -> Found:
-    """The index answers; while it cannot, the database does, and says so. Never an error."""
+def find(text: str, query: SearchQuery, *, verbatim: Collection[str] = ()) -> Found:
+    """The index answers; while it cannot, the database does, and says so. Never an error.
+
+    ``verbatim``: keys of words of the text that are to be no filter."""
     try:
-        return _find(text, query)
+        return _find(text, query, verbatim)
     except IndexUnavailable as problem:
         logger.warning("searching the database: %s", problem)
     except Exception:
@@ -45,19 +58,20 @@ def find(text: str, query: SearchQuery) -> Found:
         logger.exception("searching the database")
     page = simple.search(text, query)
     notice = gettext("Simple search mode, results may be incomplete")
-    return Found(page, query, notice=notice, text_without_stars=text)
+    return Found(page, query, notice=notice, text_left=text)
 
 
-def count(text: str, query: SearchQuery) -> int:
+def count(text: str, query: SearchQuery, *, verbatim: Collection[str] = ()) -> int:
     """How many a query would find, by the index alone: 0 while it cannot say."""
     try:
-        return ask(backend(), text, replace(query, facets=(), limit=0)).page.total
+        bare = replace(query, facets=(), limit=0)
+        return ask(backend(), text, bare, verbatim=verbatim).page.total
     except IndexUnavailable:
         return 0
 
 
-def _find(text: str, query: SearchQuery) -> Found:
-    answer = ask(backend(), text, query)
+def _find(text: str, query: SearchQuery, verbatim: Collection[str]) -> Found:
+    answer = ask(backend(), text, query, verbatim=verbatim)
     if not answer.page.total and (elsewhere := _in_todays_province(text, query)):
         return elsewhere
     return _found(answer, text)
@@ -68,10 +82,27 @@ def _found(answer: Answer, text: str) -> Found:
     return Found(
         page=answer.page,
         query=answer.query,
+        notice=_said(answer),
         corrected=reading.corrected if reading else "",
         stars_in_text=reading.stars if reading else (),
-        text_without_stars=reading.text_without_stars if reading else text,
+        parts=reading.parts if reading else (),
+        price_in_text=answer.price,
+        intents=answer.intents,
+        text_left=answer.text_left if reading else text,
+        exact_total=answer.exact_total,
     )
+
+
+def _said(answer: Answer) -> str:
+    if answer.is_price_dropped:
+        return gettext("Nothing is on sale at this price; shown whatever the price")
+    if answer.exact_total and answer.page.total > answer.exact_total:
+        return ngettext(
+            "%(number)s product holds all these words; similar ones follow",
+            "%(number)s products hold all these words; similar ones follow",
+            answer.exact_total,
+        ) % {"number": answer.exact_total}
+    return ""
 
 
 def _in_todays_province(text: str, query: SearchQuery) -> Found | None:
@@ -93,9 +124,9 @@ def _in_todays_province(text: str, query: SearchQuery) -> Found | None:
                 "new": link.new.name,
             }
             found = _found(answer, rest)
-            shown = text if not found.stars_in_text else found.text_without_stars
+            shown = text if not found.stars_in_text else found.text_left
             asked = replace(found.query, filters=query.filters)
-            return replace(found, notice=notice, query=asked, text_without_stars=shown)
+            return replace(found, notice=notice, query=asked, text_left=shown)
     return None
 
 

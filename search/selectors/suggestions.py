@@ -1,4 +1,4 @@
-"""Completions while somebody types: products, producers, groups, places."""
+"""Completions while somebody types: products, producers, groups, places, stars."""
 
 import datetime
 import logging
@@ -8,14 +8,15 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from ocop.enums import COMMUNE_KINDS, PROVINCE_KINDS, GroupScheme, Scheme
-from ocop.models import Place, PlaceSuccession, ProductGroup
+from ocop.enums import COMMUNE_KINDS, Scheme
+from ocop.models import PlaceSuccession
 from ocop.spelling import fold_key
 from search.engine import backend
 from search.query import Clause, Group, IndexUnavailable, SearchQuery, Vocabulary
+from search.selectors.names import PlaceName, names
 from search.tokens import START, Word, pair, words
 from search.understanding.clauses import groups
-from search.understanding.lexicon import lexicon
+from search.understanding.lexicon_source import lexicon
 from search.understanding.reading import readings
 from shop.catalogue.models import Product
 from shop.scope.selectors import EVERYTHING, Scope
@@ -28,7 +29,8 @@ _SUBJECTS = 2
 _PLACES = 3
 _EXPANSIONS = 40
 _BEGINS = 100
-_KINDS = ("place", "group", "product", "subject")
+_MOST_PLACES = 400
+_KINDS = ("stars", "place", "group", "product", "subject")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def _suggest(
         found = _products(query) + _subjects(query)
         if found:
             break
-    return _places(typed, vocabulary, scope) + _groups(typed) + found
+    return _stars(typed) + _places(typed, vocabulary, scope) + _groups(typed) + found
 
 
 # --- products and subjects ----------------------------------------------------------------------
@@ -121,26 +123,29 @@ def _last(beginnings: Sequence[str], *, is_first: bool) -> Iterable[Group]:
 
 def _products(query: SearchQuery) -> list[Suggestion]:
     ids = _best(query, "title", _PRODUCTS * 2)
-    listings = Product.objects.filter(pk__in=ids, is_public=True).in_bulk()
-    names: dict[str, Suggestion] = {}
+    shown = Product.objects.filter(pk__in=ids, is_public=True).order_by()
+    listings = {pk: (title, slug) for pk, title, slug in shown.values_list("pk", "title", "slug")}
+    found: dict[str, Suggestion] = {}
     for pk in ids:
-        if listing := listings.get(pk):
-            suggestion = Suggestion("product", listing.title, listing.get_absolute_url())
-            names.setdefault(listing.title.casefold(), suggestion)
-    return list(names.values())[:_PRODUCTS]
+        if pk in listings:
+            title, slug = listings[pk]
+            url = reverse("shop:product", kwargs={"slug": slug, "pk": pk})
+            found.setdefault(title.casefold(), Suggestion("product", title, url))
+    return list(found.values())[:_PRODUCTS]
 
 
 def _subjects(query: SearchQuery) -> list[Suggestion]:
     ids = _best(query, "subject", _SUBJECTS * 6)
-    listings = Product.objects.filter(pk__in=ids).select_related("registered_product__subject")
-    by_id = listings.in_bulk()
-    names: dict[int, Suggestion] = {}
+    path = "registered_product__subject__"
+    rows = Product.objects.filter(pk__in=ids, registered_product__subject__isnull=False).order_by()
+    subjects = {pk: said for pk, *said in rows.values_list("pk", f"{path}name", f"{path}slug")}
+    found: dict[str, Suggestion] = {}
     for pk in ids:
-        subject = by_id[pk].registered_product.subject if pk in by_id else None
-        if subject:
-            url = reverse("search:subject", kwargs={"slug": subject.slug})
-            names.setdefault(subject.pk, Suggestion("subject", subject.name, url))
-    return list(names.values())[:_SUBJECTS]
+        if pk in subjects:
+            name, slug = subjects[pk]
+            url = reverse("search:subject", kwargs={"slug": slug})
+            found.setdefault(slug, Suggestion("subject", name, url))
+    return list(found.values())[:_SUBJECTS]
 
 
 def _best(query: SearchQuery, name: str, limit: int) -> list[int]:
@@ -159,21 +164,30 @@ def _only(asked: tuple[Group, ...], name: str) -> tuple[Group, ...]:
     return tuple(group for group in kept if group.clauses)
 
 
-# --- places and groups --------------------------------------------------------------------------
+# --- stars, places and groups ------------------------------------------------------------------
+
+
+def _stars(typed: Sequence[Word]) -> list[Suggestion]:
+    """ "5", "5 s", "năm sao"; and all three for "sao". "Ba" alone is more likely a beginning."""
+    found = []
+    for stars, written in ((5, "năm"), (4, "bốn"), (3, "ba")):
+        names = [f"{stars} sao", f"ocop {stars} sao", "sao"]
+        names += [f"{written} sao"] if len(typed) > 1 else []
+        if any(_begins(typed, name) for name in names) and typed[0].exact not in {"s", "o"}:
+            url = f"{reverse('search:listing')}?{urlencode({'sao': stars})}"
+            found.append(Suggestion("stars", f"OCOP {stars} sao", url))
+    return found
 
 
 def _places(typed: Sequence[Word], vocabulary: Vocabulary, scope: Scope) -> list[Suggestion]:
     """Places that begin so and that listings come from; provinces first, today's before former."""
-    key = fold_key(" ".join(word.fold for word in typed))
-    if len(key) < 2:
-        candidates = Place.objects.filter(kind__in=PROVINCE_KINDS, fold_key__startswith=key)
-    else:
-        candidates = Place.objects.filter(fold_key__startswith=key)
-    if not scope.is_everything:
-        candidates = candidates.filter(province__in=_provinces_then_and_now(scope))
+    candidates = names().places(fold_key(" ".join(word.fold for word in typed)))
+    if not scope.is_everything and candidates:
+        inside = _provinces_then_and_now(scope)
+        candidates = [place for place in candidates if place.province_id in inside]
     places = [
         place
-        for place in candidates.select_related("province").order_by("fold_key")[:400]
+        for place in candidates[:_MOST_PLACES]
         if _begins(typed, place.name) and vocabulary.is_place([w.fold for w in words(place.name)])
     ]
     places.sort(key=_place_rank)
@@ -189,38 +203,38 @@ def _provinces_then_and_now(scope: Scope) -> set[int]:
     return {*scope.province_ids, *former.values_list("old_id", flat=True)}
 
 
-def _place_rank(place: Place) -> tuple[int, bool, str]:
+def _place_rank(place: PlaceName) -> tuple[int, bool, str]:
     level = 0 if place.is_province else 2 if place.kind in COMMUNE_KINDS else 1
     return level, place.scheme != Scheme.SINCE_2025_07, place.name
 
 
-def _place_text(place: Place) -> str:
+def _place_text(place: PlaceName) -> str:
     if place.is_province:
         return place.name
-    return f"{place.full_name}, {place.province.name}" if place.province else place.full_name
+    return f"{place.full_name}, {place.province_name}" if place.province_name else place.full_name
 
 
-def _place_url(place: Place) -> str:
+def _place_url(place: PlaceName) -> str:
     if place.is_province:
         param = "tinh" if place.scheme == Scheme.SINCE_2025_07 else "tinh-cu"
         return f"{reverse('search:listing')}?{urlencode({param: place.code})}"
-    if place.scheme == Scheme.SINCE_2025_07 and place.province:
-        query = {"tinh": place.province.code, "xa": place.code}
+    if place.scheme == Scheme.SINCE_2025_07 and place.province_code:
+        query = {"tinh": place.province_code, "xa": place.code}
         return f"{reverse('search:listing')}?{urlencode(query)}"
     return f"{reverse('search:search')}?{urlencode({'q': place.name})}"
 
 
 def _groups(typed: Sequence[Word]) -> list[Suggestion]:
     return [
-        Suggestion("group", group.name, reverse("search:group", kwargs={"slug": group.slug}))
-        for group in ProductGroup.objects.filter(scheme=GroupScheme.D148, parent=None)
-        if _begins(typed, group.name)
+        Suggestion("group", name, reverse("search:group", kwargs={"slug": slug}))
+        for name, slug in names().groups
+        if _begins(typed, name)
     ]
 
 
 def _starts(typed: Sequence[Word], suggestion: Suggestion) -> bool:
     # Places and groups are chosen by how they begin; a unit word may stand before the name.
-    return suggestion.kind in {"place", "group"} or _begins(typed, suggestion.text)
+    return suggestion.kind in {"stars", "place", "group"} or _begins(typed, suggestion.text)
 
 
 def _begins(typed: Sequence[Word], name: str) -> bool:

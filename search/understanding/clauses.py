@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from search.index_terms import TEXT_FIELDS
 from search.query import Clause, Group
-from search.tokens import START, Word, pair, run, whole
+from search.tokens import HEAD, START, Word, pair, run, whole
 from search.understanding.parts import BY_LETTERS, Alternative, Demand, Grade, Part
 
 #: Worth of a word by grade, in the order of ``TEXT_FIELDS``: title, subject, place, about, body
@@ -24,7 +24,9 @@ WORTH = {
     Grade.KIND: (24, 0, 0, 8, 0),
 }
 _PAIR = {"title": (30, 20), "subject": (15, 10), "place": (15, 10)}
-_FIRST = (12, 8)
+_FIRST = (20, 14)
+#: It is among the words that say what the thing is
+_HEAD = (16, 10)
 _WHOLE = (200, 120)
 
 
@@ -37,6 +39,7 @@ def groups(parts: Sequence[Part]) -> tuple[Group, ...]:
         clauses = (*_clauses(part), *_origin(left, part, right))
         found.append(Group(clauses, is_required=part.demand != Demand.OPTIONAL))
     bonuses = [_beginning(parts[0])] if parts else []
+    bonuses += [_what_it_is(part) for part in parts]
     bonuses += [_side_by_side(left, right) for left, right in pairwise(parts)]
     if all(part.alternatives for part in parts):
         bonuses.append(_whole_name(parts))
@@ -89,6 +92,18 @@ def _beginning(part: Part) -> list[Clause]:
             clauses.append(Clause("title_f", (pair(START, first.fold),), _FIRST[1]))
         else:
             clauses.append(Clause("title_x", (pair(START, first.exact),), _FIRST[0]))
+    return clauses
+
+
+def _what_it_is(part: Part) -> list[Clause]:
+    clauses = []
+    for alternative in part.alternatives:
+        if alternative.grade == Grade.KIND:
+            continue
+        first = alternative.words[0]
+        by_letters = alternative.grade in BY_LETTERS
+        term = pair(HEAD, first.fold if by_letters else first.exact)
+        clauses.append(Clause(f"title_{'f' if by_letters else 'x'}", (term,), _HEAD[by_letters]))
     return clauses
 
 

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from search.keyboards import typed_in_telex, typed_in_vni
 from search.query import Vocabulary
 from search.syllables import is_syllable
-from search.tokens import Word
+from search.tokens import Word, pair
 from search.understanding.lexicon import Lexicon
 from search.understanding.parts import Grade
 
+#: Likelihood of a word that sounds the same; left-over keystrokes are likelier
+_BY_SOUND = 3
 _ALONE_SLIP = 4
 _ALONE_SOUND = 3
 _SURELY_A_NAME = 6
@@ -52,6 +54,16 @@ class Corrector:
         """How often a word stands just after ``left`` or just before ``right``."""
         return sum(self._company(left, fold, right))
 
+    def only_by_letters(self, left: Word, right: Word) -> bool:
+        """Written so, the two stand side by side nowhere; in other accents they do."""
+        if (left.fold, right.fold) in self.lexicon.pairs:
+            is_said = left in self.lexicon.forms(left.fold)
+            if is_said and right in self.lexicon.forms(right.fold):
+                return False
+        return self.vocabulary.pair_count(
+            left.fold, right.fold
+        ) > 0 and not self.vocabulary.exact_count(pair(left.exact, right.exact))
+
     def _company(self, left: str, fold: str, right: str) -> list[int]:
         return [
             self.vocabulary.pair_count(a, b) + ((a, b) in self.lexicon.pairs)
@@ -64,6 +76,21 @@ class Corrector:
         candidates = self._candidates(word, left, right)
         found = [c for c in candidates if self._is_safe(c, word, left, right)]
         return max(found, key=lambda candidate: candidate.rank, default=None)
+
+    def said_as(self, word: Word, left: str, right: str) -> Word | None:
+        """For a plain word that stands beside its neighbours nowhere: one that sounds the same and
+        makes a name of goods with them ("banh trung" → bánh chưng)."""
+        if word.is_accented or any(
+            self.vocabulary.pair_count(a, b)
+            for a, b in ((left, word.fold), (word.fold, right))
+            if a and b
+        ):
+            return None
+        for fold in self.lexicon.alike(word.fold):
+            pairs = [(a, b) for a, b in ((left, fold), (fold, right)) if a and b]
+            if any(p in self.lexicon.pairs and self.vocabulary.pair_count(*p) for p in pairs):
+                return Word(fold, fold)
+        return None
 
     def in_company(self, word: Word, left: str, right: str) -> list[Candidate]:
         """For a known word that leads nowhere: only what fits its neighbours better than it."""
@@ -93,7 +120,9 @@ class Corrector:
                 yield form, Grade.FITS, 5
             else:
                 yield form, Grade.ACCENTS, 4
-        for decoded in (typed_in_telex(word.exact), typed_in_vni(word.exact)):
+        # A letter with a mark was typed with a keyboard that works.
+        keys = "" if word.is_accented else word.exact
+        for decoded in (typed_in_telex(keys), typed_in_vni(keys)):
             if decoded and (known := self._known_form(decoded)):
                 yield known, Grade.SLIP, 5
         for fold in self.vocabulary.alike(word.fold):
@@ -119,11 +148,15 @@ class Corrector:
                 yield form
 
     def _is_safe(self, candidate: Candidate, word: Word, left: str, right: str) -> bool:
-        if candidate.support or candidate.likelihood >= 4:
+        if candidate.support or candidate.grade == Grade.FITS:
+            return True
+        if candidate.grade == Grade.ACCENTS:
+            return not (left or right)  # "máy tính" is not "mây" and "tỉnh"
+        if candidate.likelihood > _BY_SOUND:
             return True
         letters = len(word.fold)
         if not is_syllable(word.fold) and letters >= _SURELY_A_NAME:
             return True
         if left or right:
             return False
-        return letters >= (_ALONE_SOUND if candidate.likelihood == 3 else _ALONE_SLIP)
+        return letters >= (_ALONE_SOUND if candidate.likelihood == _BY_SOUND else _ALONE_SLIP)

@@ -1,20 +1,13 @@
-"""Synonyms and empty words, from the two files in ``search/data``."""
+"""Synonyms and empty words, ready to be looked up (``lexicon_source`` fills it)."""
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
-from pathlib import Path
 
 from search.slips import is_one_slip, losses
 from search.syllables import sound
-from search.tokens import Word, words
-
-_DATA = Path(__file__).resolve().parent.parent / "data"
-_LINKED = re.compile(r"\s*(?P<phrase>[^()]+?)\s*(?:\(-\s*(?P<without>[^()]+)\))?\s*")
-_COMMA = re.compile(r",\s*(?![^()]*\))")
+from search.tokens import Word
 
 
 class Role(Enum):
@@ -42,6 +35,8 @@ class Entry:
     same: tuple[Phrase, ...] = ()
     #: Kinds of it; looked for in names of products and groups only
     kinds: tuple[Phrase, ...] = ()
+    #: Only what is typed with all its marks means it
+    needs_accents: bool = False
 
 
 class Lexicon:
@@ -49,10 +44,13 @@ class Lexicon:
         self._by_fold: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
         self.pairs: set[tuple[str, str]] = set()
         self._words: dict[str, list[Word]] = defaultdict(list)
+        self._first_words: dict[str, list[Word]] = defaultdict(list)
         for entry in entries:
             self._by_fold[_folds(entry.words)].append(entry)
             for phrase in (entry.words, *(p.words for p in (*entry.same, *entry.kinds))):
                 self.pairs.update(zip(_folds(phrase), _folds(phrase)[1:], strict=False))
+                if entry.role == Role.SAME and phrase[0] not in self._first_words[phrase[0].fold]:
+                    self._first_words[phrase[0].fold].append(phrase[0])
                 for word in phrase:
                     if word not in self._words[word.fold]:
                         self._words[word.fold].append(word)
@@ -71,7 +69,10 @@ class Lexicon:
             found = [
                 entry
                 for entry in self._by_fold.get(_folds(stretch), ())
-                if all(word.fits(other) for word, other in zip(stretch, entry.words, strict=True))
+                if all(
+                    word == other if entry.needs_accents else word.fits(other)
+                    for word, other in zip(stretch, entry.words, strict=True)
+                )
             ]
             if found:
                 return length, found
@@ -81,6 +82,10 @@ class Lexicon:
         """Words of the lexicon with these letters."""
         return self._words.get(fold, [])
 
+    def first_words(self, fold: str) -> list[Word]:
+        """Words with these letters that begin a phrase: "cam", but not the "cẩm" of thổ cẩm."""
+        return self._first_words.get(fold, [])
+
     def alike(self, fold: str) -> list[str]:
         """Other folded words of the lexicon that sound the same."""
         return [other for other in self._alike.get(sound(fold), ()) if other != fold]
@@ -89,47 +94,6 @@ class Lexicon:
         """Folded words of the lexicon one slip away."""
         candidates = {word for loss in losses(fold) for word in self._by_loss.get(loss, ())}
         return sorted(word for word in candidates if is_one_slip(word, fold))
-
-
-@cache
-def lexicon() -> Lexicon:
-    return Lexicon([*_synonyms(), *_empty_words()])
-
-
-def _synonyms() -> Iterator[Entry]:
-    for line in _lines("synonyms.txt"):
-        left, arrow, right = re.split("(>+)", line) if ">" in line else (line, "", "")
-        names = [_phrase(part) for part in left.split("=")]
-        found = tuple(_phrase(part) for part in _COMMA.split(right)) if arrow else ()
-        for name in names:
-            same = tuple(other for other in names if other is not name)
-            if arrow == ">>":
-                yield Entry(name.words, Role.SAME, same=same, kinds=found)
-            else:
-                yield Entry(name.words, Role.SAME, same=(*same, *found))
-
-
-def _empty_words() -> Iterator[Entry]:
-    role = Role.NOISE
-    for line in _lines("noise.txt"):
-        if line.startswith("["):
-            role = Role(line.strip("[]"))
-        else:
-            yield Entry(words(line), role)
-
-
-def _phrase(text: str) -> Phrase:
-    found = _LINKED.fullmatch(text)
-    if not found:
-        raise ValueError(text)
-    without = tuple(words(part) for part in (found["without"] or "").split(",") if part.strip())
-    return Phrase(words(found["phrase"]), without)
-
-
-def _lines(name: str) -> Iterator[str]:
-    for line in (_DATA / name).read_text("utf-8").splitlines():
-        if line.strip() and not line.startswith("#"):
-            yield line.strip()
 
 
 def _folds(phrase: Sequence[Word]) -> tuple[str, ...]:

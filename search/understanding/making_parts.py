@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from search.query import Vocabulary
-from search.syllables import is_syllable
+from search.syllables import is_syllable, twin
 from search.tokens import Word, words
 from search.understanding.corrections import Corrector
 from search.understanding.lexicon import Entry, Lexicon, Role
 from search.understanding.parts import BY_LETTERS, Alternative, Demand, Grade, Part
 
 _AMOUNT = re.compile(r"\d+(?:[.,]\d+)?(?:g|gr|gram|kg|ml|l|lit)")
+#: From so many words on, small words typed without accents are small words
+_SENTENCE = 3
 _EITHER_OR = re.compile(r"(?<=\w)/(?=\w)")
 
 
@@ -25,6 +27,8 @@ class Typed:
     grade: Grade | None = None
     #: "trà/chè": either this or the one before
     is_or: bool = False
+    #: Asks for a filter, which is in force: as text it only adds to the score
+    is_filter: bool = False
 
 
 def typed_words(text: str) -> list[Typed]:
@@ -57,20 +61,38 @@ class PartMaker:
     def part(self, typed: Sequence[Typed], place: int) -> tuple[int, Part]:
         """The part that begins here, and how many words it takes."""
         first = typed[place]
-        length, entries = self.lexicon.matches([t.word for t in typed], place)
-        length = self._until_or(typed, place, length)
+        end = _end(typed, place)
+        length, entries = self.lexicon.matches([t.word for t in typed[:end]], place)
+        if first.is_filter:
+            return self._filter(typed, place, length, entries)
         roles = {entry.role for entry in entries} if length else set()
         if first.word.fold.isdigit() or _AMOUNT.fullmatch(first.word.fold):
             return self._amount(typed, place)
         same = [entry for entry in entries if entry.role == Role.SAME]
-        if roles & {Role.NOISE, Role.SOFT} and self._is_empty(typed, place, length):
+        if roles & {Role.NOISE, Role.SOFT} and self._is_empty(
+            typed, place, length, is_plain=any(e.words == (first.word,) for e in entries)
+        ):
             demand = Demand.OPTIONAL if Role.NOISE in roles else Demand.SOFT
             return length, self._run(typed[place : place + length], same, demand)
         if same:
             return length, self._run(typed[place : place + length], same)
+        if Role.UNIT in roles and self._is_before_amount(typed, place):
+            return length, self._run(typed[place : place + length], [], Demand.SOFT)
         if joined := self.joined(typed, place):
-            return 2, joined
+            return len(joined.typed), joined
         return 1, self._word(first)
+
+    def _is_before_amount(self, typed: Sequence[Typed], place: int) -> bool:
+        """ "Chai 500ml" as well as "500ml"."""
+        after = typed[place + 1].word.fold if place + 1 < len(typed) else ""
+        return after.isdigit() or _AMOUNT.fullmatch(after) is not None
+
+    def _filter(
+        self, typed: Sequence[Typed], place: int, length: int, entries: Sequence[Entry]
+    ) -> tuple[int, Part]:
+        same = [entry for entry in entries if entry.role == Role.SAME] if length else []
+        length = length if same else 1
+        return length, self._run(typed[place : place + length], same, Demand.OPTIONAL)
 
     def _amount(self, typed: Sequence[Typed], place: int) -> tuple[int, Part]:
         """A number, with the unit after it: asked for, but not insisted on."""
@@ -78,7 +100,7 @@ class PartMaker:
         if length > 1 and entries[0].role == Role.SAME:
             return length, self._run(typed[place : place + length], entries)
         if joined := self.joined(typed, place):
-            return 2, joined
+            return len(joined.typed), joined
         length = 1
         if place + 1 < len(typed):
             after, units = self.lexicon.matches([t.word for t in typed], place + 1)
@@ -86,10 +108,14 @@ class PartMaker:
                 length += after
         return length, self._run(typed[place : place + length], [], Demand.SOFT)
 
-    def _is_empty(self, typed: Sequence[Typed], place: int, length: int) -> bool:
+    def _is_empty(self, typed: Sequence[Typed], place: int, length: int, *, is_plain: bool) -> bool:
         """Whether an empty word is one here: typed without accents it may be half of a name."""
         phrase = typed[place : place + length]
-        if length > 1 or phrase[0].word.is_accented or self.has_accents:
+        if length > 1 or phrase[0].word.is_accented:
+            return True
+        if not is_plain and (self.has_accents or len(typed) < _SENTENCE):
+            return False  # "me" may be tamarind, not "mẹ"
+        if self.has_accents:
             return True
         left, right = neighbours(typed, place)
         return not self.corrector.company(left, phrase[0].word.fold, right)
@@ -124,13 +150,23 @@ class PartMaker:
                 if typed.original.fits(Word(form, word.fold))
             ]
             return Part((typed.original,), (*fitting, loose))
-        alternatives = self._as_typed((word,), typed.grade)
+        alternatives = [*self._as_typed((word,), typed.grade), *self._twin(word)]
         if split := self.split(word.fold):
             alternatives.append(Alternative(split, Grade.ACCENTS))
             if not self.corrector.is_known(word):
                 alternatives = alternatives[-1:]
         is_unknown = not split and not typed.grade and not self.corrector.is_known(word)
         return Part((typed.original,), tuple(alternatives), is_unknown=is_unknown)
+
+    def _twin(self, word: Word) -> list[Alternative]:
+        """ "Tân Qui" is Tân Quy: both spellings are right."""
+        other = twin(word.fold)
+        if not other:
+            return []
+        exact = word.letters[:-1] + other[-1] + word.tone
+        grade = Grade.EXACT if word.is_accented else Grade.FITS
+        found = [Alternative((Word(exact, other),), grade)]
+        return found if self.vocabulary.fold_count(other) else []
 
     def _as_typed(self, phrase: tuple[Word, ...], grade: Grade | None) -> list[Alternative]:
         if grade == Grade.SLIP:
@@ -144,19 +180,22 @@ class PartMaker:
         return [Alternative(phrase, Grade.PLAIN), Alternative(phrase, Grade.FITS)]
 
     def joined(self, typed: Sequence[Typed], place: int) -> Part | None:
-        """Two typed words that are one in the index: "vico sap", "ST 25"."""
-        if place + 1 >= len(typed) or typed[place + 1].is_or:
-            return None
-        left, right = typed[place], typed[place + 1]
-        one = left.word.fold + right.word.fold
-        if is_syllable(one) or one.isdigit() or not self.vocabulary.fold_count(one):
-            return None
-        grade = left.grade or right.grade
-        alternatives = [
-            Alternative((Word(one, one),), Grade.FITS),
-            *self._as_typed((left.word, right.word), grade),
-        ]
-        return Part((left.original, right.original), tuple(alternatives))
+        """Two or three typed words that are one in the index: "vico sap", "ST 25"."""
+        end = _end(typed, place)
+        for length in (2, 3):
+            pieces = typed[place : place + length]
+            if len(pieces) < length or place + length > end:
+                return None
+            one = "".join(piece.word.fold for piece in pieces)
+            if is_syllable(one) or one.isdigit() or not self.vocabulary.fold_count(one):
+                continue
+            grade = next((piece.grade for piece in pieces if piece.grade), None)
+            alternatives = [
+                Alternative((Word(one, one),), Grade.FITS),
+                *self._as_typed(tuple(piece.word for piece in pieces), grade),
+            ]
+            return Part(tuple(piece.original for piece in pieces), tuple(alternatives))
+        return None
 
     def split(self, fold: str) -> tuple[Word, ...]:
         """A typed word that is several in the index: "matong", "nuocmam"."""
@@ -165,9 +204,16 @@ class PartMaker:
         best = _best_split(fold, self.vocabulary)
         return tuple(Word(piece, piece) for piece in best)
 
-    def _until_or(self, typed: Sequence[Typed], place: int, length: int) -> int:
-        """A phrase does not reach across "or"."""
-        return 0 if any(t.is_or for t in typed[place + 1 : place + length]) else length
+
+def _end(typed: Sequence[Typed], place: int) -> int:
+    """How far a phrase may reach: not across "or", nor into words for a filter or out of them."""
+    is_filter = typed[place].is_filter
+    ends = (
+        after
+        for after in range(place + 1, len(typed))
+        if typed[after].is_or or typed[after].is_filter != is_filter
+    )
+    return next(ends, len(typed))
 
 
 def _best_split(fold: str, vocabulary: Vocabulary) -> tuple[str, ...]:

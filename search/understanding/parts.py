@@ -58,8 +58,6 @@ class Reading:
     parts: tuple[Part, ...]
     #: Stars asked for in words ("5 sao"); empty: none
     stars: tuple[str, ...] = ()
-    #: The query without the words for stars
-    text_without_stars: str = ""
     #: What was taken for what was typed, with its accents; empty when nothing was changed
     corrected: str = ""
 

@@ -3,7 +3,7 @@
 Readings come in order of trust; the caller takes the first that finds anything.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -13,7 +13,7 @@ from search.tokens import Word
 from search.understanding.corrections import Candidate, Corrector
 from search.understanding.lexicon import Lexicon
 from search.understanding.making_parts import PartMaker, Typed, neighbours, typed_words
-from search.understanding.parts import Alternative, Demand, Grade, Part, Reading
+from search.understanding.parts import BY_LETTERS, Alternative, Demand, Grade, Part, Reading
 from search.understanding.stars import spelled_out, stars_in
 
 _MAX_WORDS = 16
@@ -24,14 +24,40 @@ _MOST_CHANGED = 8
 _MAX_CHANGES = 8
 
 
-def readings(text: str, vocabulary: Vocabulary, lexicon: Lexicon) -> Iterator[Reading]:
-    """Ways to understand ``text``, the most literal first."""
-    reader = _Reader(text, vocabulary, lexicon)
+def words_of(text: str) -> list[Word]:
+    """The words a text is read by: all but those for stars."""
+    return [typed.word for typed in _kept(text)[0]]
+
+
+def without_stars(text: str) -> str:
+    """The text without its words for stars; as it is where it has none."""
+    kept, stars = _kept(text)
+    return " ".join(spelled(typed.word) for typed in kept) if stars else text
+
+
+def _kept(text: str) -> tuple[list[Typed], tuple[str, ...]]:
+    """The typed words without those for stars, and the stars."""
+    typed = typed_words(spelled_out(text))
+    stars, used = stars_in([t.word for t in typed])
+    return [t for place, t in enumerate(typed) if place not in used][:_MAX_WORDS], stars
+
+
+def readings(
+    text: str, vocabulary: Vocabulary, lexicon: Lexicon, *, filters: Collection[int] = ()
+) -> Iterator[Reading]:
+    """Ways to understand ``text``, the most literal first. ``filters``: places in ``words_of`` of
+    the words that ask for a filter already in force."""
+    reader = _Reader(text, vocabulary, lexicon, filters)
     first = reader.read(reader.typed)
+    if named := reader.read_as_a_thing(first):
+        yield named
+    by_letters = reader.read_by_letters(first) if first.parts else None
+    if by_letters and reader.has_pair_of_letters():
+        yield by_letters
     yield first
     if first.has_soft:
         yield first.softened()
-    if by_letters := reader.read_by_letters(first):
+    if by_letters:
         yield by_letters
     for typed in reader.other_words():
         other = reader.read(typed)
@@ -43,14 +69,14 @@ def readings(text: str, vocabulary: Vocabulary, lexicon: Lexicon) -> Iterator[Re
 
 
 class _Reader:
-    def __init__(self, text: str, vocabulary: Vocabulary, lexicon: Lexicon) -> None:
+    def __init__(
+        self, text: str, vocabulary: Vocabulary, lexicon: Lexicon, filters: Collection[int]
+    ) -> None:
         self._vocabulary = vocabulary
         self._lexicon = lexicon
         self._corrector = Corrector(vocabulary, lexicon)
-        typed = typed_words(spelled_out(text))
-        self._stars, used = stars_in([t.word for t in typed])
-        kept = [t for place, t in enumerate(typed) if place not in used][:_MAX_WORDS]
-        self._text_without_stars = " ".join(spelled(t.word) for t in kept) if used else text
+        kept, self._stars = _kept(text)
+        kept = [replace(t, is_filter=place in filters) for place, t in enumerate(kept)]
         self._parts = PartMaker(
             vocabulary,
             lexicon,
@@ -73,8 +99,29 @@ class _Reader:
         return Reading(
             parts=tuple(parts),
             stars=self._stars,
-            text_without_stars=self._text_without_stars,
             corrected=" ".join(spelled(self._shown(t)) for t in typed) if changed else "",
+        )
+
+    def read_as_a_thing(self, reading: Reading) -> Reading | None:
+        """One plain word is what the lexicon knows by these letters: "ong" is a bee and no "ống",
+        "dua" is coconut, pineapple and melon."""
+        if len(reading.parts) != 1 or len(self.typed) != 1:
+            return None
+        part, word = reading.parts[0], self.typed[0].word
+        forms = self._lexicon.first_words(word.fold) or self._lexicon.forms(word.fold)
+        if word.is_accented or not forms or part.demand != Demand.REQUIRED:
+            return None
+        meant = [Alternative((form,), Grade.FITS) for form in forms]
+        others = [a for a in part.alternatives if a.grade not in BY_LETTERS and a.words != (word,)]
+        return replace(reading, parts=(replace(part, alternatives=(*meant, *others)),))
+
+    def has_pair_of_letters(self) -> bool:
+        """Two words that are known apart, but together only with other accents: "miền dong"."""
+        return any(
+            (a.word.is_accented or b.word.is_accented)
+            and not (a.grade or b.grade or a.is_filter or b.is_filter)
+            and self._corrector.only_by_letters(a.word, b.word)
+            for a, b in pairwise(self.typed)
         )
 
     def read_by_letters(self, reading: Reading) -> Reading | None:
@@ -106,7 +153,7 @@ class _Reader:
         changes: list[tuple[Candidate, int]] = []
         settled = self._in_phrases()
         for place, typed in enumerate(self.typed):
-            if typed.grade or typed.word.fold.isdigit() or place in settled:
+            if typed.grade or typed.is_filter or typed.word.fold.isdigit() or place in settled:
                 continue
             left, right = neighbours(self.typed, place)
             if self._corrector.company(left, typed.word.fold, right) and not typed.word.is_accented:
@@ -138,7 +185,11 @@ class _Reader:
         mended = list(typed)
         for place, one in enumerate(typed):
             word = one.word
-            if self._corrector.is_known(word) or word.fold.isdigit():
+            if one.is_filter or word.fold.isdigit():
+                continue
+            if self._corrector.is_known(word):
+                if said := self._corrector.said_as(word, *neighbours(mended, place)):
+                    mended[place] = replace(one, word=said, grade=Grade.SLIP)
                 continue
             if self._parts.split(word.fold) or self._joins(typed, place):
                 continue
@@ -148,10 +199,11 @@ class _Reader:
         return mended
 
     def _joins(self, typed: Sequence[Typed], place: int) -> bool:
-        return any(
-            start >= 0 and self._parts.joined(typed, start) is not None
-            for start in (place - 1, place)
-        )
+        for start in range(max(place - 2, 0), place + 1):
+            joined = self._parts.joined(typed, start)
+            if joined and start + len(joined.typed) > place:
+                return True
+        return False
 
     def _in_phrases(self) -> set[int]:
         """Places of words inside longer phrases of the lexicon: these are right as they are."""

@@ -7,6 +7,7 @@ from oscar.apps.catalogue.abstract_models import AbstractProduct, AbstractProduc
 
 from ocop.enums import PolicyClass
 from ocop.models import RegisteredProduct
+from shop.catalogue.seasons import months_of
 
 
 class NetUnit(models.TextChoices):
@@ -42,6 +43,8 @@ class Product(AbstractProduct):
     policy_is_overridden = models.BooleanField(default=False)
     #: The seller stopped selling for a while: shown as a showcase
     is_paused = models.BooleanField(_("paused"), default=False)
+    #: Bits of the months it is there (``shop.catalogue.seasons``); 0: all year, or nobody said
+    season_mask = models.PositiveSmallIntegerField(_("season"), default=0)
     #: Content of one pack, in ``net_unit``; null when unknown
     net_amount = models.PositiveIntegerField(_("net content"), null=True, blank=True)
     net_unit = models.CharField(_("unit"), max_length=6, choices=NetUnit.choices, blank=True)
@@ -59,6 +62,11 @@ class Product(AbstractProduct):
         if self.registered_product is None:
             raise TypeError(f"listing {self.pk} is a pack")
         return self.registered_product
+
+    @property
+    def season_months(self) -> tuple[int, ...]:
+        """Months of its season, 1–12; empty: all year, or nobody said."""
+        return months_of(self.season_mask)
 
     def get_absolute_url(self) -> str:
         slug_of = self.parent if self.is_child else self

@@ -19,6 +19,7 @@ from shop.catalogue.galleries import NewPicture, hang
 from shop.catalogue.loading import PRODUCT_CLASS_SLUG
 from shop.catalogue.locks import listings_for_update
 from shop.catalogue.models import NetUnit, Product, ProductImage
+from shop.catalogue.seasons import mask_of
 from shop.errors import OfferError
 from shop.partner.models import Partner, StockRecord
 from shop.partner.services import check_price, withdraw_stock
@@ -231,6 +232,18 @@ def _stock(target: Product, partner: Partner, pack: PackOffer) -> StockRecord:
 def pause_listing(*, listing: Product, is_paused: bool) -> None:
     """Stop selling for a while, or go on; prices and stock stay as they are."""
     Product.objects.filter(pk=listing.pk).update(is_paused=is_paused)
+    products_changed.send(sender=Product, listing_ids=[listing.pk])
+
+
+@transaction.atomic
+def set_season(*, listing: Product, months: Iterable[int]) -> None:
+    """Say in which months (1–12) a product is there; none: all year. ``OfferError`` for a month
+    that does not exist."""
+    try:
+        mask = mask_of(months)
+    except ValueError as wrong:
+        raise OfferError(_("Months are numbers from 1 to 12.")) from wrong
+    Product.objects.filter(pk=listing.pk).update(season_mask=mask)
     products_changed.send(sender=Product, listing_ids=[listing.pk])
 
 

@@ -1,9 +1,11 @@
 """Forms of the sellers' area. None has a field for stars, status or another's things."""
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from shop.catalogue.models import NetUnit
+from shop.catalogue.seasons import MONTHS
 from shop.fields import PlainTextField, WholeNumberField
 from shop.partner.services import MAX_IN_STOCK
 
@@ -42,6 +44,15 @@ class FirstOfferForm(PriceForm):
     )  # fmt: skip
 
     field_order = ("label", "net_amount", "net_unit", "price", "stock")
+
+
+class SeasonForm(forms.Form):
+    months = forms.TypedMultipleChoiceField(
+        label=_("Months of the season"), required=False, coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        choices=[(month, format_lazy("{} {}", _("month"), month)) for month in MONTHS],
+        help_text=_("Tick none if it is there all year."),
+    )  # fmt: skip
 
 
 class ReasonForm(forms.Form):

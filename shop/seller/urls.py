@@ -13,6 +13,7 @@ urlpatterns = [
     path("san-pham/", views.listings, name="listings"),
     path("san-pham/<int:pk>/chao-ban/", views.first_offer, name="first_offer"),
     path("san-pham/<int:pk>/tam-dung/", views.pause, name="pause"),
+    path("san-pham/<int:pk>/mua-vu/", views.season, name="season"),
     path("quy-cach/<int:pk>/gia/", views.price, name="price"),
     path("quy-cach/<int:pk>/ton-kho/", views.stock, name="stock"),
     path("don-hang/", views.orders, name="orders"),

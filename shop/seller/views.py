@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ocop import clock
 from ocop.models import Subject
-from shop.catalogue.services import PackOffer, pause_listing, set_offer
+from shop.catalogue.services import PackOffer, pause_listing, set_offer, set_season
 from shop.errors import ShopError
 from shop.fields import read_whole_number
 from shop.order.models import Order
@@ -26,7 +26,7 @@ from shop.order.progress import (
 from shop.partner.services import adjust_stock, set_price
 from shop.seller import selectors
 from shop.seller.access import choose_subject, seller_page
-from shop.seller.forms import FirstOfferForm, PriceForm, ReasonForm
+from shop.seller.forms import FirstOfferForm, PriceForm, ReasonForm, SeasonForm
 from shop.seller.pages import render_page
 
 #: Name of the button → what it does to an order
@@ -140,6 +140,21 @@ def pause(request: HttpRequest, subject: Subject, pk: int) -> HttpResponse:
     listing = selectors.own_listing(subject, pk)
     pause_listing(listing=listing, is_paused="resume" not in request.POST)
     return _back_to_listings(request)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@seller_page
+def season(request: HttpRequest, subject: Subject, pk: int) -> HttpResponse:
+    """The months in which a product is there."""
+    listing = selectors.own_listing(subject, pk)
+    form = SeasonForm(initial={"months": listing.season_months})
+    if request.method == "POST":
+        form = SeasonForm(request.POST)
+        if form.is_valid():
+            set_season(listing=listing, months=form.cleaned_data["months"])
+            messages.success(request, _("Saved."))
+            return redirect("seller:listings")
+    return render_page(request, subject, "seller/season.html", {"form": form, "listing": listing})
 
 
 @require_safe

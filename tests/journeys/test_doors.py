@@ -11,6 +11,7 @@ from catalog_import.services import check_run, open_run
 from ocop.models import Centre, CentreMember, Place, SubjectMember
 from ocop.selectors.places import locate
 from ocop.services import register_product, register_subject
+from search.models import Synonym
 from shop.addresses.services import keep_address
 from shop.partner.models import StockRecord
 from tests.catalog_import.offices import tea, teas
@@ -56,6 +57,7 @@ class Town:
         officer = CentreMember.objects.get(centre__name="Trung tâm Tuyên Quang").user
         self.fair = fairs_town.fair(officer)
         self.booth = fairs_town.booth(self.fair, self.subject, officer)
+        self.synonym = Synonym.objects.create(names="chè, trà")
         self.pin = fairs_town.pin(self.booth, self.tea, price=100_000)
         data = teas(tea())
         self.run = open_run(data=data, file_name="a.xlsx", moment=MOMENT, run_by=officer)
@@ -238,6 +240,7 @@ DOORS = {
     "seller:pause": ("post", url("seller:pause", pk=_listing), {}, sellers("on")),
     "seller:price": ("post", url("seller:price", pk=_record), {"price": "1"}, sellers("on")),
     "seller:stock": ("post", url("seller:stock", pk=_record), {"change": "1"}, sellers("on")),
+    "seller:season": ("get", url("seller:season", pk=_listing), {}, sellers(200)),
     "seller:orders": ("get", url("seller:orders"), {}, sellers(200, 200)),
     "seller:order": ("get", url("seller:order", number=_order_number), {}, sellers(200)),
     "seller:step": (
@@ -283,6 +286,9 @@ OFFICERS = {
     "fair_desk:index", "fair_desk:index_results", "fair_desk:add", "fair_desk:edit",
     "fair_desk:inspect",
     "photo_batches:index", "photo_batches:add",
+    "search_state:index", "search_synonyms:index", "search_synonyms:index_results",
+    "search_synonyms:add", "search_synonyms:edit", "search_synonyms:delete",
+    "search_asked:index", "search_asked:index_results",
     "wagtailadmin_home", "wagtailadmin_account", "wagtailadmin_dismissibles", "cms/test404/",
     "wagtailadmin_api:documents:listing", "wagtailadmin_api:images:listing",
     "wagtailadmin_api:pages:listing", "wagtailadmin_choose_page",
@@ -378,6 +384,8 @@ def test_officer_enters_these_doors_and_no_others():
             f"imports:{name}": reverse(f"imports:{name}", args=[town.run.pk])
             for name in ("run", "progress", "columns", "rows", "apply", "undo", "download")
         },
+        "search_synonyms:edit": reverse("search_synonyms:edit", args=[town.synonym.pk]),
+        "search_synonyms:delete": reverse("search_synonyms:delete", args=[town.synonym.pk]),
     }
 
     entered = {

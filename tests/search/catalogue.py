@@ -7,6 +7,7 @@ from decimal import Decimal
 from fairs.models import Booth, BoothProduct, Fair
 from ocop.models import Centre, ProductGroup, RegisteredProduct, Subject
 from ocop.services import record_standing, register_batch
+from shop.catalogue.models import Product
 from shop.partner.models import Partner, StockRecord
 from tests.search import judged
 
@@ -45,6 +46,9 @@ def load(*, day: datetime.date, seed: int = 7) -> None:
         for product in RegisteredProduct.objects.filter(listing__isnull=False)
         if dice.random() < 0.5
     )
+    for listing in Product.objects.order_by("pk"):
+        if dice.random() < 0.4:
+            Product.objects.filter(pk=listing.pk).update(season_mask=dice.randrange(1 << 12))
     _hold_fairs(dice, day)
 
 

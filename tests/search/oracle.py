@@ -4,6 +4,7 @@ Facts come from the database through plain field access and are counted in Pytho
 index, its terms or its spans is used, and words are found by going through token lists.
 """
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -25,6 +26,7 @@ class Row:
     price: int | None
     values: dict
     fairs: list
+    months: list
     #: (exact words, folded words) of each phrase, by field
     phrases: dict
 
@@ -37,6 +39,8 @@ class Row:
         """All values of a facet."""
         if facet == Facet.FAIR:
             return self.fairs
+        if facet == Facet.SEASON:
+            return self.months
         return [value] if (value := self.value(facet, day)) else []
 
     def value(self, facet, day):
@@ -87,6 +91,11 @@ def rows():
                     Facet.ON_SALE: "false" if price is None else "true",
                 },
                 fairs=fairs.get(product.listing.pk, []),
+                months=[
+                    str(month)
+                    for month in range(1, 13)
+                    if f"{product.listing.season_mask:012b}"[-month] == "1"
+                ],
                 phrases={},
             )
         )
@@ -95,6 +104,7 @@ def rows():
         doc = texts[row.id]
         row.phrases = {
             "title": _words([doc.title]),
+            "head": _words(re.split(r"\s[-–—]\s|[(:;,+]", doc.title)),
             "subject": _words([doc.subject_name]),
             "place": _words(doc.places),
             "about": _words(doc.about),
@@ -141,9 +151,15 @@ def _order(hit, query):
 def _passes(row, query, *, but):
     return all(
         set(row.said(facet, query.day)) & set(values)
+        or (facet == Facet.PRICE and any(_lies_in(row.price, value) for value in values))
         for facet, values in query.filters.items()
         if facet != but
     )
+
+
+def _lies_in(price, span):
+    low, dots, high = span.partition("..")
+    return bool(dots) and price is not None and int(low) <= price <= int(high or 10**12)
 
 
 def _score(row, query):
@@ -160,27 +176,27 @@ def _holds(row, clause):
     name, _, form = clause.field.partition("_")
     phrases = row.phrases[name]
     column = "xf".index(form)
-    return all(_stands(term, phrases, column) for term in clause.terms) and not any(
-        _stands(term, phrases, column) for term in clause.without
+    heads = row.phrases["head"]
+    return all(_stands(term, phrases, column, heads) for term in clause.terms) and not any(
+        _stands(term, phrases, column, heads) for term in clause.without
     )
 
 
-def _stands(term, phrases, column):
-    for phrase in phrases:
-        said = phrase[column]
-        if term.startswith("zzw_"):
-            if said == term[4:].split("_"):
-                return True
-        elif term.startswith("zz_"):
-            if said[:1] == [term[3:]]:
-                return True
-        elif "_" in term:
-            left, right = term.split("_")
-            if any(said[i : i + 2] == [left, right] for i in range(len(said))):
-                return True
-        elif term in said:
-            return True
-    return False
+def _stands(term, phrases, column, heads):
+    if term.startswith("zzh_"):
+        return any(term[4:] in head[column][:2] for head in heads)
+    return any(_stands_in(term, phrase[column]) for phrase in phrases)
+
+
+def _stands_in(term, said):
+    if term.startswith("zzw_"):
+        return said == term[4:].split("_")
+    if term.startswith("zz_"):
+        return said[:1] == [term[3:]]
+    if "_" in term:
+        left, right = term.split("_")
+        return any(said[i : i + 2] == [left, right] for i in range(len(said)))
+    return term in said
 
 
 def _words(texts):

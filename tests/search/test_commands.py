@@ -32,7 +32,7 @@ def run(*args, **options):
 
 
 def test_json_has_the_documented_form(shop):
-    result = run("che su phi", json=True)
+    result = run("hoang su phi", json=True)
 
     assert list(result) == ["total", "took_ms", "backend", "results", "facets"]
     assert result["results"] == [

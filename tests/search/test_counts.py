@@ -47,7 +47,7 @@ def test_500_random_requests_count_and_order_like_the_oracle(varied_catalogue):
             filters=filters,
             scope=tuple(dice.sample(provinces, dice.choice([0, 0, 0, 1, len(provinces) // 2]))),
             sort=sort,
-            facets=(*COUNTED, Facet.FAIR),
+            facets=(*COUNTED, Facet.FAIR, Facet.SEASON),
             offset=dice.choice([0, 0, limit, 2 * limit]),
             limit=limit,
         )

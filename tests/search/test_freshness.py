@@ -242,7 +242,7 @@ def test_deleting_by_an_unsigned_id_would_delete_nothing():
     assert left == {"unsigned": 10, "integer": 9}
 
 
-def test_a_writer_killed_in_the_middle_loses_nothing(index_root):
+def test_a_writer_killed_in_the_middle_loses_nothing(index_root, db):
     """Eight times: readers see whole commits only, and the next writer just goes on."""
     index = EmbeddedBackend(index_root)
     with index.staging() as staging:

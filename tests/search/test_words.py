@@ -86,7 +86,7 @@ def test_without_accents_every_reading_is_found(shop):
 
 def test_words_for_stars_become_a_filter(shop):
     found = find("chè 5 sao", SearchQuery(day=DAY))
-    assert (found.page.total, found.stars_in_text, found.text_without_stars) == (0, ("5",), "chè")
+    assert (found.page.total, found.stars_in_text, found.text_left) == (0, ("5",), "chè")
 
     assert len(names(shop, "ocop 4 sao")) == len(names(shop, "★★★★")) == len(shop)
     assert names(shop, "chè bốn sao")[0] == "Chè Shan tuyết"

@@ -84,6 +84,7 @@ def selected(options: Any) -> int:
 def suggestion_kind(kind: str) -> str:
     """What a suggestion leads to, in a word."""
     words = {
+        "stars": _("stars"),
         "product": _("product"),
         "subject": _("producer"),
         "place": _("place"),
@@ -96,7 +97,7 @@ def suggestion_kind(kind: str) -> str:
 def suggestion_icon(kind: str) -> str:
     """The icon that goes with it."""
     return {
-        "product": "package", "subject": "store", "place": "map-pin", "group": "layout-grid"
+        "stars": "badge-check", "product": "package", "subject": "store", "place": "map-pin", "group": "layout-grid"
     }.get(kind, "search")  # fmt: skip
 
 

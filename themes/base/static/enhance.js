@@ -31,3 +31,52 @@
     near.observe(more);
   }
 })();
+
+// Suggestions under the search box by the combobox pattern: the focus stays in the box, the arrows
+// move through the list, Enter opens what is chosen, Escape closes.
+(() => {
+  const box = document.getElementById("tim");
+  const list = document.getElementById("goi-y");
+  if (!box || !list) return;
+  let at = -1;
+  const options = () => [...list.querySelectorAll("[role=option]")];
+  const choose = (place) => {
+    const found = options();
+    at = found.length ? ((place % found.length) + found.length) % found.length : -1;
+    found.forEach((option, i) => option.setAttribute("aria-selected", String(i === at)));
+    if (at < 0) return box.removeAttribute("aria-activedescendant");
+    box.setAttribute("aria-activedescendant", found[at].id);
+    found[at].scrollIntoView({ block: "nearest" });
+  };
+  const changed = () => {
+    const isOpen = options().length > 0;
+    at = -1;
+    box.removeAttribute("aria-activedescendant");
+    box.setAttribute("aria-expanded", String(isOpen));
+    if (isOpen) box.setAttribute("aria-controls", "goi-y-ds");
+    else box.removeAttribute("aria-controls");
+  };
+  const close = () => {
+    list.replaceChildren();
+    changed();
+  };
+  box.setAttribute("role", "combobox");
+  box.setAttribute("aria-autocomplete", "list");
+  changed();
+  list.addEventListener("htmx:afterSwap", changed);
+  // A browser that gives links no focus would close the list before the click
+  list.addEventListener("mousedown", (event) => event.preventDefault());
+  box.addEventListener("keydown", (event) => {
+    const found = options();
+    if (!found.length || event.isComposing) return;
+    if (event.key === "ArrowDown") choose(at + 1);
+    else if (event.key === "ArrowUp") choose(at < 0 ? found.length - 1 : at - 1);
+    else if (event.key === "Enter" && at >= 0) found[at].click();
+    else if (event.key === "Escape") close();
+    else return;
+    event.preventDefault();
+  });
+  box.form.addEventListener("focusout", (event) => {
+    if (!box.form.contains(event.relatedTarget)) close();
+  });
+})();
