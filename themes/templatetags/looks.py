@@ -97,7 +97,8 @@ def suggestion_kind(kind: str) -> str:
 def suggestion_icon(kind: str) -> str:
     """The icon that goes with it."""
     return {
-        "stars": "badge-check", "product": "package", "subject": "store", "place": "map-pin", "group": "layout-grid"
+        "stars": "badge-check", "product": "package", "subject": "store", "place": "map-pin",
+        "group": "layout-grid",
     }.get(kind, "search")  # fmt: skip
 
 
