@@ -6,6 +6,39 @@ from search.tokens import field_terms, words
 
 #: Fields a clause may name, in exact (x) and folded (f) form
 TEXT_FIELDS = ("title", "subject", "place", "about", "body")
+#: Fields whose words may correct a typed one; descriptions only prove that a word exists
+NAMING_FIELDS = TEXT_FIELDS[:-1]
+#: Ends the name of the field that holds the runs of another's words, so that words alone are
+#: quickly listed
+RUNS = "_runs"
+#: Facets that depend on the day, with all their values; the other ones are kept as values
+DATED_FACETS = {
+    Facet.STARS: ("5", "4", "3"),
+    Facet.LEVEL: ("national", "province", "district"),
+}
+VALUE_FACETS = tuple(facet for facet in Facet if facet not in DATED_FACETS)
+#: Room below one point of the score for the stars of the day: none, 3, 4, 5
+STAR_STEPS = {"5": 3, "4": 2, "3": 1}
+STARS_SCALE = 4
+
+_ID_BITS = 31
+_MAX_ID = (1 << _ID_BITS) - 1
+_MAX_PRICE = (1 << 31) - 1
+
+
+def field_of(field: str, term: str) -> str:
+    """Where a term of a text field is kept: runs of words apart from words."""
+    return field + RUNS if "_" in term else field
+
+
+def stored_terms(doc: ProductDoc) -> dict[str, list[str]]:
+    """Terms by field as they are kept, in a fixed order."""
+    stored: dict[str, list[str]] = {}
+    for name, terms in text_terms(doc).items():
+        stored[name], stored[name + RUNS] = [], []
+        for term in sorted(terms):
+            stored[field_of(name, term)].append(term)
+    return stored
 
 
 def text_terms(doc: ProductDoc) -> dict[str, set[str]]:
@@ -53,3 +86,20 @@ def dated_terms(doc: ProductDoc) -> dict[Facet, list[str]]:
         stars += intervals.labelled(str(span.stars), span.start, span.end)
         levels += intervals.labelled(span.level, span.start, span.end)
     return {Facet.STARS: stars, Facet.LEVEL: levels}
+
+
+def sort_keys(doc: ProductDoc) -> dict[str, int]:
+    """Total orders in one number each: the value in the high bits, the id in the low ones.
+
+    ``newest`` and ``price_down`` are read downwards, ``price_up`` upwards; ties go to the lower id,
+    and no price comes last either way.
+    """
+    day = doc.newest.toordinal() if doc.newest else 0
+    up = _MAX_PRICE if doc.price is None else min(doc.price, _MAX_PRICE - 1)
+    down = 0 if doc.price is None else min(doc.price, _MAX_PRICE - 1) + 1
+    late = _MAX_ID - doc.id
+    return {
+        "newest": (day << _ID_BITS) | late,
+        "price_up": (up << _ID_BITS) | doc.id,
+        "price_down": (down << _ID_BITS) | late,
+    }
