@@ -54,6 +54,9 @@ def count(text: str, query: SearchQuery) -> int:
         return ask(backend(), text, replace(query, facets=(), limit=0)).page.total
     except IndexUnavailable:
         return 0
+    except Exception:
+        logger.exception("nothing counted")  # a page without this number is still a page
+        return 0
 
 
 def _find(text: str, query: SearchQuery) -> Found:
