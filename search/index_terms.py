@@ -2,7 +2,7 @@
 
 from search import intervals
 from search.query import Facet, ProductDoc, price_band
-from search.tokens import field_terms, words
+from search.tokens import phrase_terms, repeated_phrase_terms, text_words
 
 #: Fields a clause may name, in exact (x) and folded (f) form
 TEXT_FIELDS = ("title", "subject", "place", "about", "body")
@@ -31,30 +31,20 @@ def field_of(field: str, term: str) -> str:
     return field + RUNS if "_" in term else field
 
 
-def stored_terms(doc: ProductDoc) -> dict[str, list[str]]:
-    """Terms by field as they are kept, in a fixed order."""
-    stored: dict[str, list[str]] = {}
-    for name, terms in text_terms(doc).items():
-        stored[name], stored[name + RUNS] = [], []
-        for term in sorted(terms):
-            stored[field_of(name, term)].append(term)
-    return stored
-
-
-def text_terms(doc: ProductDoc) -> dict[str, set[str]]:
-    """Terms by field: ``title_x``, ``title_f``, … The body has words only, no pairs."""
+def text_terms(doc: ProductDoc) -> dict[str, frozenset[str]]:
+    """Terms by field as they are kept: ``title_x``, ``title_x_runs``, ``title_f``, … The body has
+    words only, no runs."""
     phrases = {
-        "title": (doc.title,),
-        "subject": (doc.subject_name,),
-        "place": doc.places,
-        "about": doc.about,
+        "title": phrase_terms((doc.title,)),
+        "subject": repeated_phrase_terms((doc.subject_name,)),
+        "place": repeated_phrase_terms(doc.places),
+        "about": repeated_phrase_terms(doc.about),
     }
-    terms: dict[str, set[str]] = {}
-    for name, texts in phrases.items():
-        terms[f"{name}_x"], terms[f"{name}_f"] = field_terms(texts)
-    body = words(doc.body)
-    terms["body_x"] = {word.exact for word in body}
-    terms["body_f"] = {word.fold for word in body}
+    terms: dict[str, frozenset[str]] = {}
+    for name, forms in phrases.items():
+        for form, found in zip("xf", forms, strict=True):
+            terms[f"{name}_{form}"], terms[f"{name}_{form}{RUNS}"] = found.words, found.runs
+    terms["body_x"], terms["body_f"] = text_words(doc.body)
     return terms
 
 

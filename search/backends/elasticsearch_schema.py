@@ -21,7 +21,7 @@ from search.index_terms import (
     dated_terms,
     facet_values,
     sort_keys,
-    stored_terms,
+    text_terms,
 )
 from search.query import ProductDoc
 
@@ -69,7 +69,7 @@ def schema_key() -> str:
 
 
 def source(doc: ProductDoc) -> dict[str, Any]:
-    made: dict[str, Any] = dict(stored_terms(doc))
+    made: dict[str, Any] = {name: list(terms) for name, terms in text_terms(doc).items()}
     made |= {facet.value: terms for facet, terms in dated_terms(doc).items()}
     made |= {facet.value: value for facet, value in facet_values(doc).items() if value}
     made |= {facet.value: list(values) for facet, values in contributed_values(doc).items()}

@@ -13,7 +13,7 @@ from search.index_terms import (
     dated_terms,
     facet_values,
     sort_keys,
-    stored_terms,
+    text_terms,
 )
 from search.query import ProductDoc
 
@@ -39,10 +39,12 @@ def schema() -> tantivy.Schema:
 def document(doc: ProductDoc) -> tantivy.Document:
     made = tantivy.Document()
     made.add_integer("id", doc.id)
-    for name, terms in stored_terms(doc).items():
-        made.add_text(name, " ".join(terms))
+    for name, terms in text_terms(doc).items():
+        if terms:
+            made.add_text(name, " ".join(terms))
     for facet, days in dated_terms(doc).items():
-        made.add_text(facet, " ".join(days))
+        if days:
+            made.add_text(facet, " ".join(days))
     for facet, value in facet_values(doc).items():
         if value:
             made.add_text(facet, value)

@@ -214,9 +214,7 @@ def _row(doc: ProductDoc) -> list:
 def _folds(doc: ProductDoc) -> dict[str, list[str]]:
     """Words alone, as our own index has them; pairs of words are ours."""
     terms = text_terms(doc)
-    return {
-        name: sorted(term for term in terms[f"{name}_f"] if "_" not in term) for name in TEXT_FIELDS
-    }
+    return {name: sorted(terms[f"{name}_f"]) for name in TEXT_FIELDS}
 
 
 def _vector(folds: Iterable[str]) -> str:
