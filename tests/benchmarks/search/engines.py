@@ -185,6 +185,67 @@ class Postgres(Engine):
         return [pk for (pk,) in rows]
 
 
+class Whoosh(Engine):
+    """What Oscar's sandbox searches with, asked as haystack asks it. It counts no facets; not
+    installed with the project (``pip install whoosh``), and then left out."""
+
+    name = "Whoosh, no facets"
+
+    def __init__(self, directory: Path) -> None:
+        super().__init__(directory)
+        from whoosh import fields, index
+
+        ids = {_column(facet): fields.ID for facet in FACETS}
+        schema = fields.Schema(
+            id=fields.ID(stored=True, unique=True),
+            n=fields.NUMERIC(sortable=True),
+            text=fields.KEYWORD(lowercase=False, scorable=True),
+            title=fields.KEYWORD,
+            **{name: kind() for name, kind in ids.items()},
+        )
+        self._index = index.create_in(directory, schema)
+
+    def build(self, docs):
+        writer = self._index.writer(limitmb=64)
+        for doc in docs:
+            folds, row = _folds(doc), _row(doc)
+            every = {fold for found in folds.values() for fold in found}
+            writer.add_document(
+                id=str(doc.id),
+                n=row[1],
+                text=" ".join(every),
+                title=" ".join(folds["title"]),
+                **{_column(facet): value for facet, value in zip(FACETS, row[3:], strict=True)},
+            )
+        writer.commit()
+        self._searcher = self._index.searcher()
+
+    def ask(self, question):
+        from whoosh.query import And, Every, Or, Term
+
+        query = question.query
+        text = And([Term("text", fold) for fold in question.folds]) if question.folds else Every()
+        filters = [
+            Or([Term(_column(facet), value) for value in values])
+            for facet, values in query.filters.items()
+        ]
+        by_day = {"sortedby": "n", "reverse": True} if query.sort == Sort.NEWEST else {}
+        page = self._searcher.search_page(
+            text,
+            query.offset // query.limit + 1,
+            pagelen=query.limit,
+            filter=And(filters) if filters else None,
+            **by_day,
+        )
+        return page.total, {}
+
+    def complete(self, prefix):
+        from whoosh.query import Prefix
+
+        found = self._searcher.search(Prefix("title", prefix), limit=_COMPLETIONS)
+        return [int(hit["id"]) for hit in found]
+
+
 _ORDER = {
     Sort.NEWEST: "n DESC",
     Sort.PRICE: "p IS NULL, p",
