@@ -1,8 +1,11 @@
 """What happens when an index is in trouble; no server is needed for it."""
 
 import datetime
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.db import connection, transaction
 
 from search import engine, services
 from search.backends.breaker import Breaker
@@ -217,6 +220,36 @@ def test_versions_rise_and_are_above_every_row(db, cluster):
         versions.append(cluster.version)
 
     assert versions == sorted(set(versions))
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_a_change_that_began_earlier_and_commits_later_gets_the_higher_version(cluster):
+    """Its row has the lower number; going by that, the index would refuse it as old."""
+    rebuild()
+    has_begun, may_end = threading.Event(), threading.Event()
+
+    def begin_early_end_late():
+        with transaction.atomic():
+            services.enqueue(listing_ids=[1])
+            has_begun.set()
+            may_end.wait(30)
+        connection.close()
+
+    with ThreadPoolExecutor(1) as threads:
+        early = threads.submit(begin_early_end_late)
+        has_begun.wait(30)
+        services.enqueue(listing_ids=[1])
+        drain_outbox()
+        first = cluster.version
+        may_end.set()
+        early.result()
+
+    (late, _other) = OutboxRow.objects.values_list("pk", flat=True)
+    drain_outbox()
+
+    assert late < first < cluster.version
+    assert waiting() == []
 
 
 def test_rows_are_done_when_a_later_writer_was_here(db, cluster, monkeypatch):

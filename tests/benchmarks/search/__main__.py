@@ -20,9 +20,10 @@ from rich.console import Console
 from rich.table import Table
 
 from tests.benchmarks.search import counting
-from tests.benchmarks.search.engines import Embedded, Fts5, Postgres, Whoosh
+from tests.benchmarks.search.engines import Elasticsearch, Embedded, Fts5, Postgres, Whoosh
 from tests.benchmarks.search.run import p95
 from tests.benchmarks.shops import ROOT, server_version
+from tests.elasticsearch import launcher
 
 _WHOLE = (15_000, 100_000)
 _REQUESTS = 300
@@ -50,6 +51,8 @@ def main() -> int:
     for listings in sizes:
         engines = {Embedded.name: requests}
         if listings <= _SQL_LISTINGS:
+            if not launcher.missing():
+                engines[Elasticsearch.name] = requests
             engines[Fts5.name] = min(requests, _SQL_REQUESTS)
             if server:
                 engines[Postgres.name] = min(requests, _SQL_REQUESTS)
@@ -89,8 +92,8 @@ def _rows(figures: Figures, listings: int) -> list[tuple[str, ...]]:
     rows = []
     for engine, figure in figures.items():
         search, complete = figure["search"], figure["complete"]
-        # PostgreSQL works in a process of its own.
-        is_server = engine == Postgres.name
+        # A server works in a process of its own.
+        is_server = engine in {Postgres.name, Elasticsearch.name}
         rows.append(
             (
                 f"{listings:,}",
@@ -105,7 +108,7 @@ def _rows(figures: Figures, listings: int) -> list[tuple[str, ...]]:
                 f"{figure['build'][0]:.1f}",
                 "" if is_server else f"{figure['build'][1]:.1f}",
                 "" if is_server else str(figure["megabytes"]),
-                "" if is_server else str(figure["disk_megabytes"]),
+                "" if engine == Postgres.name else str(figure["disk_megabytes"]),
             )
         )
     with tempfile.TemporaryDirectory(prefix="chophien-bench-") as directory:

@@ -3,18 +3,23 @@
 An answer is (hits in all, counts by facet). All must agree; each page's keys are fetched too.
 """
 
+import atexit
 import sqlite3
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 import psycopg
 
+from search.backends.elasticsearch_backend import ElasticsearchBackend
+from search.backends.elasticsearch_client import Address
 from search.backends.embedded import EmbeddedBackend
 from search.index_terms import TEXT_FIELDS, facet_values, text_terms
-from search.query import Clause, Facet, Group, ProductDoc, SearchQuery, Sort
+from search.query import Clause, Facet, Group, ProductDoc, SearchBackend, SearchQuery, Sort
 from tests.benchmarks.search.documents import DAY
 from tests.benchmarks.search.questions import FACETS, Question
+from tests.elasticsearch import launcher
 
 Answer = tuple[int, dict[str, dict[str, int]]]
 
@@ -28,6 +33,12 @@ class Engine(ABC):
 
     def __init__(self, directory: Path) -> None:
         self.directory = directory
+
+    @property
+    def megabytes(self) -> float:
+        """On disk."""
+        files = (path for path in self.directory.rglob("*") if path.is_file())
+        return sum(path.stat().st_size for path in files) / 2**20
 
     @abstractmethod
     def build(self, docs: Iterable[ProductDoc]) -> None: ...
@@ -59,13 +70,41 @@ class Embedded(Engine):
         return page.total, {facet.value: counts for facet, counts in page.counts.items()}
 
     def complete(self, prefix):
-        vocabulary = self._index.vocabulary()
-        forms = [form for fold in vocabulary.starting(prefix) for form in vocabulary.forms(fold)]
-        clauses = tuple(Clause("title_x", (form,), 80) for form in forms[:_EXPANSIONS])
-        if not clauses:
-            return []
-        query = SearchQuery(day=DAY, groups=(Group(clauses),), facets=(), limit=_COMPLETIONS)
-        return self._index.search(query).ids
+        return _completed(self._index, prefix)
+
+
+class Elasticsearch(Engine):
+    """Ours on a cluster of one node on this machine, with what it takes to ask over a socket."""
+
+    name = "Elasticsearch"
+
+    def __init__(self, directory: Path) -> None:
+        super().__init__(directory)
+        self._stack = ExitStack()
+        atexit.register(self._stack.close)
+        node = self._stack.enter_context(launcher.one_node())
+        self._index = ElasticsearchBackend(Address((node.url,)), "bench")
+
+    def build(self, docs):
+        with self._index.staging(version=1) as staging:
+            for piece in _pieces(docs):
+                staging.add(piece)
+            staging.finish()
+            staging.publish()
+
+    def ask(self, question):
+        page = self._index.search(question.query)
+        return page.total, {facet.value: counts for facet, counts in page.counts.items()}
+
+    def complete(self, prefix):
+        return _completed(self._index, prefix)
+
+    @property
+    def megabytes(self) -> float:
+        """On the disk of the node."""
+        name = self._index.indexes.alias
+        told = self._index.cluster.manage(lambda es: es.indices.stats(index=name, metric="store"))
+        return told["_all"]["primaries"]["store"]["size_in_bytes"] / 2**20
 
 
 class Fts5(Engine):
@@ -251,6 +290,16 @@ _ORDER = {
     Sort.PRICE: "p IS NULL, p",
     Sort.PRICE_DOWN: "p IS NULL, p DESC",
 }
+
+
+def _completed(index: SearchBackend, prefix: str) -> list[int]:
+    vocabulary = index.vocabulary()
+    forms = [form for fold in vocabulary.starting(prefix) for form in vocabulary.forms(fold)]
+    clauses = tuple(Clause("title_x", (form,), 80) for form in forms[:_EXPANSIONS])
+    if not clauses:
+        return []
+    query = SearchQuery(day=DAY, groups=(Group(clauses),), facets=(), limit=_COMPLETIONS)
+    return index.search(query).ids
 
 
 def _names() -> list[str]:
