@@ -47,8 +47,10 @@ def elasticsearch_cluster():
 
 
 @pytest.fixture
-def elasticsearch(settings, elasticsearch_node):
+def elasticsearch(settings, elasticsearch_node, monkeypatch):
     """The site searches a cluster of one node; every test has indexes of its own."""
+    # The server shares its cores with everything else: how patient a visitor is, is not asked here.
+    monkeypatch.setattr("search.backends.elasticsearch_client.SEARCH_SECONDS", 20)
     settings.ELASTICSEARCH_URL = elasticsearch_node.url
     settings.ELASTICSEARCH_INDEX = f"test-{uuid.uuid4().hex[:12]}"
     cluster = engine.kept()[engine.CLUSTER]
