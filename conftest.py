@@ -9,11 +9,13 @@ import shutil
 import pytest
 from django.db import connection
 
+from tests.elasticsearch import launcher
+
 REQUIRED = os.environ.get("CHOPHIEN_REQUIRE_SERVICES", "").split(",")
 HOW_TO_HAVE_IT = {
     "postgres": "set CHOPHIEN_TEST_POSTGRES to its address",
     "browser": "install chromium",
-    "elasticsearch": "set CHOPHIEN_TEST_ELASTICSEARCH",
+    "elasticsearch": "install Java 17 or later and Maven",
 }
 
 
@@ -22,7 +24,7 @@ def has_service(marker: str) -> bool:
         return connection.vendor == "postgresql"
     if marker == "browser":
         return bool(os.environ.get("CHROMIUM") or shutil.which("chromium"))
-    return bool(os.environ.get("CHOPHIEN_TEST_ELASTICSEARCH"))
+    return not launcher.missing()
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

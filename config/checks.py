@@ -1,8 +1,10 @@
 """Settings that would hurt later, said at start."""
 
 import datetime
+import importlib.util
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import SplitResult, urlsplit
 
 from django.apps import AppConfig
 from django.conf import settings
@@ -12,6 +14,7 @@ from django.utils.module_loading import import_string
 from django_tasks.base import Task
 
 from config.periodic import periodic_jobs
+from search.engine import CLUSTER
 
 
 @register()
@@ -50,13 +53,49 @@ def check_clock_is_real(
 def check_search_engine(
     app_configs: Sequence[AppConfig] | None, **kwargs: Any
 ) -> list[CheckMessage]:
+    """Before the first search: a wrong address would only show as the embedded index answering."""
     if not settings.ELASTICSEARCH_URL:
+        return []
+    errors: list[CheckMessage] = []
+    for url in settings.ELASTICSEARCH_URL.split(","):
+        parts = urlsplit(url.strip())
+        if parts.scheme not in {"http", "https"} or not parts.hostname or not _port_of(parts):
+            errors.append(
+                Error(
+                    f"ELASTICSEARCH_URL names no node: {url.strip()!r}",
+                    hint="Write scheme, host and port of each node: https://es1.example.vn:9200,…",
+                    id="config.E006",
+                )
+            )
+    if importlib.util.find_spec("elasticsearch") is None:
+        errors.append(
+            Error(
+                "ELASTICSEARCH_URL is set, and the package elasticsearch is not installed.",
+                hint="Install requirements/production.txt, or unset it.",
+                id="config.E006",
+            )
+        )
+    return errors
+
+
+def _port_of(parts: SplitResult) -> int | None:
+    try:
+        return parts.port
+    except ValueError:
+        return None
+
+
+@register()
+def check_search_copies(
+    app_configs: Sequence[AppConfig] | None, **kwargs: Any
+) -> list[CheckMessage]:
+    if settings.SEARCH_COPY in settings.SEARCH_COPIES and CLUSTER not in settings.SEARCH_COPIES:
         return []
     return [
         Error(
-            "ELASTICSEARCH_URL is set, but searching a cluster is not built yet.",
-            hint="Unset it: the index under CHOPHIEN_VAR serves.",
-            id="config.E006",
+            f"SEARCH_COPY is {settings.SEARCH_COPY!r}, SEARCH_COPIES are {settings.SEARCH_COPIES}.",
+            hint=f"Name every machine with an index once, this one among them, none {CLUSTER!r}.",
+            id="config.E007",
         )
     ]
 

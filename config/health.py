@@ -16,10 +16,12 @@ from config import workers
 from config.periodic import job_states
 from ocop import clock
 from search.models import OutboxRow
+from search.state import answering, index_states
 
 OUTBOX_LAG_SECONDS = 60
 TASK_LAG_SECONDS = 15 * 60
 JOB_LAG_SECONDS = 60 * 60
+_PARTS = ("worker", "search", "search_outbox", "tasks", "jobs", "disk")
 FREE_DISK_BYTES = 500 * 1024 * 1024
 
 
@@ -36,11 +38,12 @@ def report() -> dict[str, Any]:
     if database["ok"]:
         state |= {
             "worker": _worker(),
+            "search": _search(),
             "search_outbox": _outbox(),
             "tasks": _tasks(),
             "jobs": _jobs(),
         }
-        parts = (state[name]["ok"] for name in ("worker", "search_outbox", "tasks", "jobs", "disk"))
+        parts = (state[name]["ok"] for name in _PARTS)
         state["status"] = "ok" if all(parts) else "degraded"
     return state
 
@@ -64,6 +67,25 @@ def _worker() -> dict[str, Any]:
         "ok": bool(alive),
         "alive": len(alive),
         "seconds_since_sign_of_life": round(min(ages), 1) if ages else None,
+    }
+
+
+def _search() -> dict[str, Any]:
+    """Not "ok" while another index than the first one answers, or none."""
+    states = index_states()
+    return {
+        "ok": all(state.is_healthy is not False for state in states),
+        "answers": answering(states),
+        "indexes": [
+            {
+                "name": state.name,
+                "is_healthy": state.is_healthy,
+                "documents": state.documents,
+                "waiting": state.waiting,
+                "oldest_seconds": state.oldest_seconds,
+            }
+            for state in states
+        ],
     }
 
 

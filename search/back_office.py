@@ -248,7 +248,7 @@ def index_state(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "").strip()[:200]
     context = {
         "page_title": _t("Search"),
-        "state": state(moment=clock.now()),
+        "state": state(),
         "text": text,
         "explained": explain(text, day=clock.today()) if text else None,
     }

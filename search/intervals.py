@@ -32,9 +32,10 @@ def day_term(day: datetime.date) -> str:
     return day.isoformat()
 
 
-def labelled(label: str, start: datetime.date, end: datetime.date) -> list[str]:
+@lru_cache(maxsize=16_384)
+def labelled(label: str, start: datetime.date, end: datetime.date) -> tuple[str, ...]:
     """What a document holds: ``4@2026-11`` and ``4@2026-12-01``."""
-    return [f"{label}@{term}" for term in span_terms(start, end)]
+    return tuple(f"{label}@{term}" for term in span_terms(start, end))
 
 
 def asked(label: str, day: datetime.date) -> tuple[str, str]:

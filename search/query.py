@@ -204,27 +204,40 @@ class BackendStatus:
     documents: int = 0
     generation: str = ""
     problem: str = ""
+    #: Building anew would mend it; else it can only be waited for
+    needs_rebuild: bool = False
 
 
 class SearchBackend(Protocol):
+    """An engine. Whatever it cannot answer becomes ``IndexUnavailable``, soon."""
+
     name: str
 
     def search(self, query: SearchQuery) -> SearchPage: ...
     def count(self, query: SearchQuery) -> int: ...
     def vocabulary(self) -> Vocabulary: ...
+    def status(self) -> BackendStatus: ...
+
+
+class WritableBackend(SearchBackend, Protocol):
+    """An engine whose index this process keeps after the database.
+
+    ``version``: a number drawn after the changes were committed and before the documents were
+    built, higher than every one drawn before. Where several processes may write at once, the
+    higher one stays.
+    """
+
+    def apply(self, upserts: Iterable[ProductDoc], deletes: Iterable[int], *, version: int) -> None:
+        """Idempotent; durable on return. The caller holds ``writing``."""
+
     def stamps(self) -> dict[int, int]:
         """``index_terms.stamp`` of each document, by id; ``IndexUnavailable`` without an index."""
 
-    def apply(self, upserts: Iterable[ProductDoc], deletes: Iterable[int]) -> None:
-        """Idempotent; durable on return. One writer at a time: the caller holds the lock."""
-
-    def staging(self, *, wait: bool = True) -> AbstractContextManager["Staging"]:
+    def staging(self, *, version: int, wait: bool = True) -> AbstractContextManager["Staging"]:
         """A new index beside the one in use; gone again unless it is published."""
 
     def writing(self, *, wait: bool = False) -> AbstractContextManager[None]:
-        """The one writer's lock; ``LockHeld`` when another process has it."""
-
-    def status(self) -> BackendStatus: ...
+        """The writer's lock, where there may be only one; ``LockHeld`` when another has it."""
 
 
 class Staging(Protocol):
@@ -248,3 +261,11 @@ class LockHeld(Exception):
 
 class IndexUnavailable(Exception):
     """There is no index, or it cannot be read; the database answers meanwhile."""
+
+
+class Overtaken(Exception):
+    """All was written but documents that have a higher version by now: ``newest``."""
+
+    def __init__(self, newest: int) -> None:
+        super().__init__(newest)
+        self.newest = newest

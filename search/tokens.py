@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from ocop import spelling
@@ -84,26 +85,51 @@ def whole(terms: Iterable[str]) -> str:
     return "_".join((WHOLE, *terms))
 
 
-def head_terms(name: str) -> tuple[set[str], set[str]]:
+def head_terms(name: str) -> tuple[frozenset[str], frozenset[str]]:
     """(exact, folded) terms of the words that say what a thing is: "bánh đậu" of "Bánh đậu xanh
     trà xanh". What stands after a dash or in brackets is a name of its own."""
     found = [word for piece in _NAMES_IN_A_NAME.split(name) for word in words(piece)[:_HEAD_WORDS]]
-    return {pair(HEAD, word.exact) for word in found}, {pair(HEAD, word.fold) for word in found}
+    return (
+        frozenset(pair(HEAD, word.exact) for word in found),
+        frozenset(pair(HEAD, word.fold) for word in found),
+    )
 
 
-def field_terms(phrases: Iterable[str]) -> tuple[set[str], set[str]]:
-    """(exact, folded) terms of a field of phrases: its words, its pairs, its beginnings, itself.
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Of one form, exact or folded: words, and what says how they stand (pairs, beginning, all)."""
 
-    Pairs never cross from one phrase into the next.
-    """
-    exact: set[str] = set()
-    folded: set[str] = set()
+    words: frozenset[str]
+    runs: frozenset[str]
+
+
+def phrase_terms(phrases: tuple[str, ...]) -> tuple[Terms, Terms]:
+    """Exact and folded terms of phrases. Pairs never cross from one phrase into the next."""
+    exact: list[tuple[str, ...]] = []
+    folded: list[tuple[str, ...]] = []
     for phrase in phrases:
-        found = words(phrase)
-        for terms, forms in (
-            (exact, [word.exact for word in found]),
-            (folded, [word.fold for word in found]),
-        ):
-            if forms:
-                terms.update(forms, run((START, *forms)), (whole(forms),))
-    return exact, folded
+        if found := spelling.tokens(phrase.replace("_", " ")):
+            forms, folds = zip(*found, strict=True)
+            exact.append(forms)
+            folded.append(folds)
+    return _terms(exact), _terms(folded)
+
+
+#: Names of places and producers come again in thousands of documents
+repeated_phrase_terms = lru_cache(maxsize=100_000)(phrase_terms)
+
+
+def _terms(phrases: Iterable[tuple[str, ...]]) -> Terms:
+    words: set[str] = set()
+    runs: set[str] = set()
+    for forms in phrases:
+        words.update(forms)
+        runs.update(f"{a}_{b}" for a, b in zip((START, *forms), forms, strict=False))
+        runs.add(whole(forms))
+    return Terms(frozenset(words), frozenset(runs))
+
+
+def text_words(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Exact and folded words of a text."""
+    found = frozenset(spelling.tokens(text.replace("_", " ")))
+    return frozenset(exact for exact, _ in found), frozenset(fold for _, fold in found)

@@ -1,12 +1,11 @@
-"""Compares the index with the database, document by document, and repairs it by the outbox."""
+"""Compares the indexes with the database, document by document, and repairs them by the outbox."""
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
 from django.db import transaction
 
-from search import documents
-from search.engine import backend
+from search import documents, engine
 from search.index_terms import stamp
 from search.models import OutboxRow
 from search.services import all_public, enqueue
@@ -14,7 +13,7 @@ from search.services import all_public, enqueue
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Counts of documents. What waits in the outbox is no drift and is left out."""
+    """Counts of documents, of all indexes together. What waits in the outbox is left out."""
 
     checked: int
     missing: int
@@ -31,34 +30,35 @@ class Verdict:
 
 
 def verify(*, repair: bool, progress: Callable[[int, int], None] | None = None) -> Verdict:
-    """``repair``: enqueue what differs. ``IndexUnavailable`` where there is no index to compare."""
-    stamps = backend().stamps()
-    missing: list[int] = []
-    different: list[int] = []
+    """Every index this machine keeps. ``repair``: enqueue what differs in any.
+
+    ``IndexUnavailable`` where one cannot be read, so cannot be compared.
+    """
+    kept = {target: index.stamps() for target, index in engine.kept().items()}
+    missing: set[tuple[str, int]] = set()
+    different: set[tuple[str, int]] = set()
     seen: set[int] = set()
-    checked = 0
     for done, total, ids in all_public():
         docs = documents.build(ids)
-        checked += len(docs)
         for doc in docs:
             seen.add(doc.id)
-            if doc.id not in stamps:
-                missing.append(doc.id)
-            elif stamps[doc.id] != stamp(doc):
-                different.append(doc.id)
+            said = stamp(doc)
+            for target, stamps in kept.items():
+                if doc.id not in stamps:
+                    missing.add((target, doc.id))
+                elif stamps[doc.id] != said:
+                    different.add((target, doc.id))
         if progress:
             progress(done, total)
-    surplus = sorted(set(stamps) - seen)
-    waiting = set(OutboxRow.objects.values_list("listing_id", flat=True))
-    missing, different, surplus = (
-        [pk for pk in found if pk not in waiting] for found in (missing, different, surplus)
-    )
-    drifted = [*missing, *different, *surplus]
+    surplus = {(target, pk) for target, stamps in kept.items() for pk in set(stamps) - seen}
+    waiting = set(OutboxRow.objects.values_list("target", "listing_id"))
+    missing, different, surplus = missing - waiting, different - waiting, surplus - waiting
+    drifted = missing | different | surplus
     if repair and drifted:
         with transaction.atomic():
-            enqueue(listing_ids=drifted)
+            enqueue(listing_ids={pk for _, pk in drifted})
     return Verdict(
-        checked=checked,
+        checked=len(seen),
         missing=len(missing),
         surplus=len(surplus),
         different=len(different),

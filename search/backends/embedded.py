@@ -12,7 +12,7 @@ import tantivy
 
 from search.backends.embedded_queries import answer, count
 from search.backends.embedded_schema import document, schema
-from search.backends.embedded_vocabulary import EmbeddedVocabulary, WordLists
+from search.backends.embedded_vocabulary import EmbeddedVocabulary, RecentLists
 from search.backends.generations import Generations
 from search.query import (
     BackendStatus,
@@ -36,7 +36,7 @@ class EmbeddedBackend:
         self._commit: tuple[int, int] | None = None
         self._path: Path | None = None
         self._index: tantivy.Index | None = None
-        self._word_lists = WordLists()
+        self._word_lists = RecentLists()
 
     def search(self, query: SearchQuery) -> SearchPage:
         with self._reading() as searcher:
@@ -61,14 +61,17 @@ class EmbeddedBackend:
             ids = searcher.fast_field_values("id", addresses)
             return dict(zip(ids, searcher.fast_field_values("stamp", addresses), strict=True))
 
-    def apply(self, upserts: Iterable[ProductDoc], deletes: Iterable[int]) -> None:
+    def apply(
+        self, upserts: Iterable[ProductDoc], deletes: Iterable[int], *, version: int = 0
+    ) -> None:
+        # Its one writer holds a lock, so what comes later is later, whatever the version.
         upserts, deletes = list(upserts), list(deletes)
         self.generations.note_changes([*(doc.id for doc in upserts), *deletes])
         with self._reading():
             _replace(self._index, upserts, deletes)
 
     @contextmanager
-    def staging(self, *, wait: bool = True) -> Iterator["Staging"]:
+    def staging(self, *, version: int = 0, wait: bool = True) -> Iterator["Staging"]:
         """A new generation beside the one in use; gone again unless it is published."""
         with self.generations.rebuilding(wait=wait):
             staging = Staging(self.generations)
@@ -89,7 +92,7 @@ class EmbeddedBackend:
                 name = self._path.name if self._path else ""
                 return BackendStatus(True, documents=searcher.num_docs, generation=name)
         except IndexUnavailable as error:
-            return BackendStatus(False, problem=str(error))
+            return BackendStatus(False, problem=str(error), needs_rebuild=True)
 
     @contextmanager
     def _reading(self) -> Iterator[tantivy.Searcher]:
@@ -106,6 +109,9 @@ class EmbeddedBackend:
             with self._lock:
                 path, self._stamp, self._index = self._path, None, None
             if path is None or is_readable(path):
+                if _is_panic(error):
+                    # Nobody catches a BaseException, and a page must not fail by one.
+                    raise RuntimeError(f"the engine panicked: {error}") from error
                 raise
             self.generations.quarantine(path)
             raise IndexUnavailable(str(error)) from error
@@ -187,6 +193,9 @@ def _replace(index: tantivy.Index, upserts: Sequence[ProductDoc], deletes: Itera
     if not gone:
         return
     writer = index.writer(heap_size=_HEAP // 4, num_threads=1)
+    # What a killed writer left: a list of deletions that it wrote and never committed has the name
+    # that this commit wants, and every later one.
+    writer.garbage_collect_files()
     for pk in gone:
         # By query: deleting by an integer term is silently ignored for some field types.
         writer.delete_documents_by_query(tantivy.Query.term_query(index.schema, "id", pk))

@@ -7,7 +7,15 @@ import tantivy
 from tantivy import Occur, Query
 
 from search import intervals
-from search.backends.embedded_schema import VALUE_FACETS, field_of, price_keys, schema
+from search.backends.embedded_schema import schema
+from search.index_terms import (
+    DATED_FACETS,
+    STAR_STEPS,
+    STARS_SCALE,
+    VALUE_FACETS,
+    field_of,
+    price_keys,
+)
 from search.query import (
     PRICE_BANDS,
     Clause,
@@ -20,10 +28,6 @@ from search.query import (
 )
 
 _ALL_VALUES = 20_000
-_STARS = ("5", "4", "3")
-_LEVELS = ("national", "province", "district")
-#: Room below one point of the score for the stars of the day: none, 3, 4, 5
-_STAR_STEPS = 4
 _ORDER = {
     Sort.NEWEST: ("newest", tantivy.Order.Desc),
     Sort.PRICE: ("price_up", tantivy.Order.Asc),
@@ -96,7 +100,7 @@ class _Asked:
         ]
         steps = [
             Query.const_score_query(self._holds(Facet.STARS, stars), float(step))
-            for stars, step in zip(_STARS, (3, 2, 1), strict=True)
+            for stars, step in STAR_STEPS.items()
         ]
         return Query.boolean_query(
             [*parts, (Occur.Should, Query.disjunction_max_query(steps, 0.0))]
@@ -106,7 +110,7 @@ class _Asked:
         return Query.disjunction_max_query(
             [
                 Query.const_score_query(
-                    self._holds_terms(clause), float(clause.worth * _STAR_STEPS)
+                    self._holds_terms(clause), float(clause.worth * STARS_SCALE)
                 )
                 for clause in group.clauses
             ],
@@ -169,8 +173,8 @@ class _Asked:
 
     def by_stars(self) -> tuple[list[int], int]:
         """The four classes of stars one after the other, each by its newest recognition."""
-        classes = [(Occur.Must, self._holds(Facet.STARS, stars)) for stars in _STARS]
-        classes.append((Occur.MustNot, self._holds(Facet.STARS, *_STARS)))
+        classes = [(Occur.Must, self._holds(Facet.STARS, stars)) for stars in STAR_STEPS]
+        classes.append((Occur.MustNot, self._holds(Facet.STARS, *STAR_STEPS)))
         addresses: list[tantivy.DocAddress] = []
         total, skip, want = 0, self._query.offset, self._query.limit
         for one in classes:
@@ -213,7 +217,8 @@ class _Asked:
         return self._ids(chosen), found.count
 
     def count(self, asked: Query) -> int:
-        found: int = self._searcher.search(asked, limit=1).count
+        # A constant score: the engine would work out another one for each hit, for nobody.
+        found: int = self._searcher.search(Query.const_score_query(asked, 1.0), limit=1).count
         return found
 
     def _ids(self, addresses: list[tantivy.DocAddress]) -> list[int]:
@@ -226,7 +231,7 @@ class _Asked:
         free = [f for f in wanted if f in VALUE_FACETS and f not in self._filters]
         counts = self._values(free, self.matching()) if free else {}
         for facet in wanted:
-            if facet in (Facet.STARS, Facet.LEVEL):
+            if facet in DATED_FACETS:
                 counts[facet] = self._dated(facet)
             elif facet in self._filters:
                 counts |= self._values([facet], self.matching(but=facet))
@@ -242,7 +247,7 @@ class _Asked:
 
     def _dated(self, facet: Facet) -> dict[str, int]:
         found = {}
-        for label in _STARS if facet == Facet.STARS else _LEVELS:
+        for label in DATED_FACETS[facet]:
             holds = (Occur.Must, self._holds(facet, label))
             if number := self.count(self.matching(but=facet, also=(holds,))):
                 found[label] = number

@@ -5,22 +5,18 @@ from functools import cache
 import tantivy
 
 from search.index_terms import (
+    DATED_FACETS,
+    RUNS,
     TEXT_FIELDS,
+    VALUE_FACETS,
     contributed_values,
     dated_terms,
     facet_values,
+    sort_keys,
     stamp,
     text_terms,
 )
-from search.query import Facet, ProductDoc
-
-#: Facets kept as raw values; stars and level are terms of days instead
-VALUE_FACETS = tuple(facet for facet in Facet if facet not in {Facet.STARS, Facet.LEVEL})
-
-_RUNS = "_runs"
-_ID_BITS = 31
-_MAX_ID = (1 << _ID_BITS) - 1
-_MAX_PRICE = (1 << 31) - 1
+from search.query import ProductDoc
 
 
 @cache
@@ -30,9 +26,9 @@ def schema() -> tantivy.Schema:
     builder.add_integer_field("id", indexed=True, fast=True)
     for name in TEXT_FIELDS:
         for form in "xf":
-            for field in (f"{name}_{form}", f"{name}_{form}{_RUNS}"):
+            for field in (f"{name}_{form}", f"{name}_{form}{RUNS}"):
                 builder.add_text_field(field, tokenizer_name="whitespace", index_option="basic")
-    for facet in (Facet.STARS, Facet.LEVEL):
+    for facet in DATED_FACETS:
         builder.add_text_field(facet, tokenizer_name="whitespace", index_option="basic")
     for facet in VALUE_FACETS:
         builder.add_text_field(facet, tokenizer_name="raw", index_option="basic", fast=True)
@@ -41,19 +37,15 @@ def schema() -> tantivy.Schema:
     return builder.build()
 
 
-def field_of(field: str, term: str) -> str:
-    """Where a term of a field is kept: runs of words apart, so that words are quickly listed."""
-    return field + _RUNS if "_" in term else field
-
-
 def document(doc: ProductDoc) -> tantivy.Document:
     made = tantivy.Document()
     made.add_integer("id", doc.id)
     for name, terms in text_terms(doc).items():
-        made.add_text(name, " ".join(term for term in terms if "_" not in term))
-        made.add_text(name + _RUNS, " ".join(term for term in terms if "_" in term))
+        if terms:
+            made.add_text(name, " ".join(terms))
     for facet, days in dated_terms(doc).items():
-        made.add_text(facet, " ".join(days))
+        if days:
+            made.add_text(facet, " ".join(days))
     for facet, value in facet_values(doc).items():
         if value:
             made.add_text(facet, value)
@@ -64,26 +56,3 @@ def document(doc: ProductDoc) -> tantivy.Document:
     for name, key in sort_keys(doc).items():
         made.add_integer(name, key)
     return made
-
-
-def sort_keys(doc: ProductDoc) -> dict[str, int]:
-    """Total orders in one number each: the value in the high bits, the id in the low ones.
-
-    ``newest`` and ``price_down`` are read downwards, ``price_up`` upwards; ties go to the lower id,
-    and no price comes last either way.
-    """
-    day = doc.newest.toordinal() if doc.newest else 0
-    up = _MAX_PRICE if doc.price is None else min(doc.price, _MAX_PRICE - 1)
-    down = 0 if doc.price is None else min(doc.price, _MAX_PRICE - 1) + 1
-    late = _MAX_ID - doc.id
-    return {
-        "newest": (day << _ID_BITS) | late,
-        "price_up": (up << _ID_BITS) | doc.id,
-        "price_down": (down << _ID_BITS) | late,
-    }
-
-
-def price_keys(low: int, high: int | None) -> tuple[int, int]:
-    """First and last ``price_up`` of the prices from ``low`` to ``high``, both inside."""
-    top = _MAX_PRICE - 1 if high is None else min(high, _MAX_PRICE - 1)
-    return min(low, _MAX_PRICE) << _ID_BITS, (top << _ID_BITS) | _MAX_ID

@@ -68,6 +68,9 @@ def count(text: str, query: SearchQuery, *, verbatim: Collection[str] = ()) -> i
         return ask(backend(), text, bare, verbatim=verbatim).page.total
     except IndexUnavailable:
         return 0
+    except Exception:
+        logger.exception("nothing counted")  # a page without this number is still a page
+        return 0
 
 
 def _find(text: str, query: SearchQuery, verbatim: Collection[str]) -> Found:

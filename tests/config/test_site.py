@@ -11,10 +11,13 @@ from config import workers
 from config.periodic import enqueue_due, periodic_jobs
 from ocop import clock
 from search.models import OutboxRow
+from search.services import rebuild
 
 
 @pytest.fixture
-def healthy_site(db):
+def healthy_site(db, settings, tmp_path):
+    settings.SEARCH_INDEX_ROOT = tmp_path / "index"
+    rebuild()
     workers.sign_on("w1")
     enqueue_due(periodic_jobs(), now=clock.now())
     DBTaskResult.objects.exclude(queue_name=workers.QUEUE).update(
@@ -29,6 +32,7 @@ def test_healthy_site(client, healthy_site):
     assert (response.status_code, state["status"]) == (200, "ok")
     assert state["worker"]["alive"] == 1
     assert state["search_outbox"] == {"ok": True, "waiting": 0, "oldest_seconds": 0}
+    assert (state["search"]["ok"], state["search"]["answers"]) == (True, "embedded")
     assert state["clock_is_set"] is False
     assert "no-store" in response["Cache-Control"]
 
@@ -49,6 +53,15 @@ def test_index_that_lags_is_degraded(client, healthy_site):
 
     assert state["status"] == "degraded"
     assert state["search_outbox"] == {"ok": False, "waiting": 1, "oldest_seconds": 300}
+
+
+def test_site_without_an_index_is_degraded(client, healthy_site, settings, tmp_path):
+    settings.SEARCH_INDEX_ROOT = tmp_path / "none"
+
+    state = client.get("/healthz").json()
+
+    assert (state["status"], state["search"]["ok"]) == ("degraded", False)
+    assert state["search"]["answers"] == "database"
 
 
 def test_failed_job_is_degraded(client, healthy_site):

@@ -1,6 +1,7 @@
-"""Writes to an index until it is killed, a line a commit:
-``python -m tests.search.endless_writer ROOT``."""
+"""Writes to an index until it is killed, and says each commit's number once it is durable:
+``python -m tests.search.endless_writer ROOT FIRST``."""
 
+import itertools
 import sys
 from pathlib import Path
 
@@ -18,8 +19,8 @@ def made_up(pk, title):
 
 if __name__ == "__main__":
     index = EmbeddedBackend(Path(sys.argv[1]))
-    while True:
+    for number in itertools.count(int(sys.argv[2])):
         with index.writing(wait=True):
-            index.apply([made_up(pk, "Trà") for pk in range(1, 301, 3)], [])
-        sys.stdout.write("committed\n")
+            index.apply([made_up(pk, f"Trà đợt{number}") for pk in range(1, 301, 3)], [])
+        sys.stdout.write(f"{number}\n")
         sys.stdout.flush()

@@ -1,24 +1,15 @@
 """Counts, order and pages are exact: 500 random requests beside a count over every row."""
 
-import datetime
-import random
-
 import pytest
 
 from ocop.models import RegisteredProduct
 from search.asking import ask
 from search.engine import backend
-from search.query import COUNTED, Facet, SearchQuery, Sort
+from search.query import SearchQuery
 from search.services import rebuild
 from tests.search import catalogue, oracle
 from tests.search.conftest import DAY
-
-DAYS = [DAY, DAY - datetime.timedelta(days=200), DAY + datetime.timedelta(days=340)]
-TEXTS = [
-    "", "", "", "bánh", "banh dau xanh", "dừa", "dua", "trà", "che", "mat ong", "kem dau xanh",
-    "htx", "cong ty", "hải dương", "ha giang", "kẹo dừa sáp", "thuc pham", "mắm tôm", "cà phê",
-    "ruou sen", "hoang gia", "xã thông hòa", "nước mấm", "matong", "5 sao", "nuocws mawsm",
-]  # fmt: skip
+from tests.search.random_requests import random_requests
 
 
 @pytest.fixture
@@ -29,29 +20,9 @@ def varied_catalogue(db):
 
 
 def test_500_random_requests_count_and_order_like_the_oracle(varied_catalogue):
-    dice = random.Random(11)  # noqa: S311 -- repeatable on purpose
-    values = {
-        facet: sorted({v for row in varied_catalogue for day in DAYS for v in row.said(facet, day)})
-        for facet in Facet
-    }
     checked = 0
-    for number in range(500):
-        day, sort, limit = dice.choice(DAYS), dice.choice(list(Sort)), dice.choice([1, 7, 24])
-        filters = {
-            facet: tuple(dice.sample(values[facet], dice.randint(1, -(-len(values[facet]) // 2))))
-            for facet in dice.sample(list(Facet), dice.choice([0, 1, 1, 2, 3]))
-        }
-        provinces = values[Facet.PROVINCE]
-        asked = SearchQuery(
-            day=day,
-            filters=filters,
-            scope=tuple(dice.sample(provinces, dice.choice([0, 0, 0, 1, len(provinces) // 2]))),
-            sort=sort,
-            facets=(*COUNTED, Facet.FAIR, Facet.SEASON),
-            offset=dice.choice([0, 0, limit, 2 * limit]),
-            limit=limit,
-        )
-        found = ask(backend(), dice.choice(TEXTS), asked)
+    for number, (text, query) in enumerate(random_requests(varied_catalogue, 500)):
+        found = ask(backend(), text, query)
         ids, counts = oracle.answer(varied_catalogue, found.query)
 
         page = (found.query.offset, found.query.offset + found.query.limit)

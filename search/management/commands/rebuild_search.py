@@ -3,11 +3,12 @@
 import sys
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import Progress
 
+from search.query import IndexUnavailable
 from search.services import rebuild
 
 
@@ -18,7 +19,10 @@ class Command(BaseCommand):
         console = Console(file=sys.stderr)
         with Progress(console=console, disable=not console.is_terminal) as progress:
             task = progress.add_task(_("Building the index"), total=None)
-            documents = rebuild(
-                progress=lambda done, total: progress.update(task, completed=done, total=total)
-            )
+            try:
+                documents = rebuild(
+                    progress=lambda done, total: progress.update(task, completed=done, total=total)
+                )
+            except IndexUnavailable as problem:
+                raise CommandError(str(problem)) from problem
         self.stdout.write(_("%(number)s products in the index") % {"number": documents})

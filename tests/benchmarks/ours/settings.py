@@ -9,6 +9,8 @@ os.environ.update(
     ALLOWED_HOSTS="testserver",
     CACHE_URL="locmem://benchmarks",
     ELASTICSEARCH_URL="",
+    SEARCH_COPIES="embedded",
+    SEARCH_COPY="embedded",
     EMAIL_URL="",
     MEDIA_URL="/media/",
     AWS_STORAGE_BUCKET_NAME="",
