@@ -57,10 +57,26 @@ class Step:
     replaces: Standing | None = None
 
 
+@dataclass(frozen=True, eq=False)
+class Conflict:
+    """A field on which a row and the register differ. The register's value stays until answered."""
+
+    step: Step
+    #: "ocop.subject" or "ocop.registeredproduct", and the key of the record
+    model: str
+    object_id: int
+    field: str
+    known: str
+    said: str
+
+
 @dataclass
 class Plan:
     steps: list[Step]
     problems: list[Problem] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
+    #: Product the list no longer names → the new row that may be it
+    renamed: dict[int, Step] = field(default_factory=dict)
 
     @property
     def product_ids(self) -> set[int]:
@@ -87,7 +103,7 @@ def make_plan(reading: Reading, *, sha256: str, known: KnownRegister) -> Plan:
     for record in reading.records:
         planner.add(record)
     planner.judge()
-    return Plan(planner.steps, planner.problems)
+    return Plan(planner.steps, planner.problems, planner.conflicts)
 
 
 class _Planner:
@@ -97,6 +113,8 @@ class _Planner:
         self.known = known
         self.steps: list[Step] = []
         self.problems: list[Problem] = []
+        self.conflicts: list[Conflict] = []
+        self.asked: set[tuple[str, int, str, str]] = set()
         self.subjects: dict[str, list[PlannedSubject]] = defaultdict(list)
         self.subject_of: dict[int, PlannedSubject] = {}
         self.products: dict[tuple[str, PlannedSubject | None], list[PlannedProduct]] = defaultdict(
@@ -221,7 +239,10 @@ class _Planner:
             new = product_fills(record, product)
             step.product.fills |= new
             group = _group_text(self.known.group_of(product))
-            self._differs(record, "group", group, record.group)
+            self._differs(step, product, "group", group, record.group)
+            code = product.product_code
+            self._differs(step, product, "product_code", code, record.product_code)
+            self._differs(step, product, "place_as_issued", *_places(record, product))
             if new and step.outcome == Outcome.UNCHANGED:
                 step.outcome = Outcome.CHANGED
         if subject is not None and step.product.subject is not None:
@@ -231,18 +252,49 @@ class _Planner:
                 if name not in step.product.subject.fills
             }
             step.product.subject.fills |= new
-            self._differs(record, "subject_kind", subject.kind, record.subject_kind)
-            self._differs(record, "phone", subject.phone, record.phone)
+            self._differs(step, subject, "kind", subject.kind, record.subject_kind)
+            self._differs(step, subject, "phone", subject.phone, record.phone)
+            self._differs(step, subject, "tax_code", subject.tax_code, record.tax_code)
             if new and step.outcome == Outcome.UNCHANGED:
                 step.outcome = Outcome.CHANGED
 
-    def _differs(self, record: Record, name: str, known: str, said: str) -> None:
-        if known and said and known != said:
-            self.problems.append(
-                warning("differs_from_register", name, known=known, said=said).at(
-                    sheet=record.sheet, row=record.row, column=record.letters.get(name, "")
-                )
+    def _differs(
+        self, step: Step, registered: Subject | RegisteredProduct, name: str, known: str, said: str
+    ) -> None:
+        if not known or not said or known == said:
+            return
+        record = step.record
+        told = _TOLD_AS.get(name, name)
+        self.problems.append(
+            warning("differs_from_register", told, known=known, said=said).at(
+                sheet=record.sheet, row=record.row, column=record.letters.get(told, "")
             )
+        )
+        label = registered._meta.label_lower
+        conflict = Conflict(step, label, registered.pk, name, known, said)
+        if (label, registered.pk, name, said) not in self.asked:
+            self.asked.add((label, registered.pk, name, said))
+            self.conflicts.append(conflict)
+
+
+#: Column of the register → column of a file
+_TOLD_AS = {"kind": "subject_kind", "place_as_issued": "commune"}
+
+
+def _places(record: Record, product: RegisteredProduct) -> tuple[str, str]:
+    """Two communes (or districts) of one scheme and province: one of them is wrong."""
+    said = place_of(record.location)
+    if said is None or record.location is None or product.place_as_issued_id == said.pk:
+        return "", ""
+    province = record.location.province_as_issued
+    if province is None or said.pk == province.pk or product.province_as_issued_id != province.pk:
+        return "", ""
+    if product.place_as_issued_id in (None, product.province_as_issued_id):
+        return "", ""
+    known = product.place_as_issued
+    if known is None or said.parent_id == known.pk or known.parent_id == said.pk:
+        return "", ""
+    return known.key, said.key
 
 
 Facts = tuple[str, int | None, int | None, str, datetime.date | None]

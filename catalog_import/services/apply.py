@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from catalog_import.models import ImportRun, SourceRow
+from catalog_import.models import ImportRun
 from catalog_import.plan import Plan, PlannedProduct, PlannedSubject, Step
 from catalog_import.problems import Problem
 from catalog_import.reading import Reading
@@ -48,7 +48,6 @@ class Writer:
     is_sample: bool
     progress: Callable[[int, int], None] | None = None
     _rows: RunRows = field(init=False)
-    _row_of: dict[int, SourceRow] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._rows = RunRows(self.run)
@@ -62,14 +61,14 @@ class Writer:
     ) -> None:
         steps = plan.steps
         for step in steps:
-            self._row_of[id(step)] = self._rows.add(step.record, step.outcome)
+            self._rows.add(step)
         self._subjects(steps)
         self._tell(_AFTER_SUBJECTS, steps)
         self._products(steps)
         self._tell(_AFTER_PRODUCTS, steps)
         self._standings(steps)
         self._tell(_AFTER_STANDINGS, steps)
-        self._rows.write(reading, problems, missing)
+        self._rows.write(plan, reading, problems, missing)
         self._tell(100, steps)
 
     def _subjects(self, steps: Sequence[Step]) -> None:
@@ -103,7 +102,7 @@ class Writer:
             self._changed(step, planned.known, planned.fills)
         correct_products(corrections=corrections)
         for step in steps:
-            row = self._row_of[id(step)]
+            row = self._rows.of(step)
             row.product = step.product.known
             row.subject_id = row.product.subject_id if row.product else None
 
@@ -113,7 +112,7 @@ class Writer:
         with _telling_which(news):
             made = record_standings(entries=[self._new_standing(step) for step in news])
         for step, standing in zip(news, made, strict=True):
-            self._row_of[id(step)].standing = standing
+            self._rows.of(step).standing = standing
 
     def _new_subject(self, step: Step) -> NewSubject:
         record = step.record
@@ -162,7 +161,7 @@ class Writer:
     def _changed(self, step: Step, instance: Any, fills: dict[str, object]) -> None:
         label = instance._meta.label_lower
         for name, old, new in told_changes(instance, fills):
-            self._rows.change(self._row_of[id(step)], label, instance.pk, name, old, new)
+            self._rows.change(self._rows.of(step), label, instance.pk, name, old, new)
 
     def _tell(self, hundredths: int, steps: Sequence[Step]) -> None:
         done = len(steps) * hundredths // 100

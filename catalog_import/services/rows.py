@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -13,12 +14,15 @@ from catalog_import.models import (
     MissingProduct,
     SourceRow,
 )
-from catalog_import.plan import Plan
+from catalog_import.origins import NOBODY, authors_of
+from catalog_import.plan import Conflict, Outcome, Plan, Step
 from catalog_import.problems import Problem
 from catalog_import.reading import Reading
 from catalog_import.records import Record
 from ocop.inserting import insert_many
 from ocop.models import RegisteredProduct
+
+_CHUNK = 500
 
 
 @dataclass
@@ -28,11 +32,16 @@ class RunRows:
     run: ImportRun
     rows: list[SourceRow] = field(default_factory=list)
     changes: list[FieldChange] = field(default_factory=list)
+    _row_of: dict[int, SourceRow] = field(default_factory=dict)
 
-    def add(self, record: Record, outcome: str) -> SourceRow:
-        row = row_of(self.run, record, outcome)
+    def add(self, step: Step) -> SourceRow:
+        row = row_of(self.run, step.record, step.outcome)
         self.rows.append(row)
+        self._row_of[id(step)] = row
         return row
+
+    def of(self, step: Step) -> SourceRow:
+        return self._row_of[id(step)]
 
     def change(
         self, row: SourceRow, model: str, object_id: int, name: str, old: object, new: object
@@ -50,18 +59,73 @@ class RunRows:
 
     def write(
         self,
+        plan: Plan,
         reading: Reading,
         problems: Iterable[Problem],
         missing: Sequence[RegisteredProduct],
     ) -> None:
-        for record in reading.left_out:
-            self.add(record, SourceRow.Outcome.SKIPPED)
-        insert_many(self.rows)
+        """All rows, and the questions of ``plan``; rows that were left out follow the others."""
+        left_out = [row_of(self.run, record, Outcome.SKIPPED) for record in reading.left_out]
+        insert_many(self.rows + left_out)
         for change in self.changes:
             change.source_row_id = change.source_row.pk
         insert_many(self.changes)
         insert_many([issue_of(self.run, problem) for problem in problems])
-        insert_many([MissingProduct(run=self.run, product=product) for product in missing])
+        insert_many(_conflict_rows(plan.conflicts, self))
+        insert_many(
+            [
+                MissingProduct(
+                    run=self.run,
+                    product=product,
+                    maybe_now=self.of(plan.renamed[product.pk])
+                    if product.pk in plan.renamed
+                    else None,
+                )
+                for product in missing
+            ]
+        )
+
+
+def _conflict_rows(conflicts: Sequence[Conflict], rows: RunRows) -> list[FieldConflict]:
+    """Those nobody has answered yet in the register's favour, each with who wrote its value."""
+    kept = _kept_before(conflicts)
+    fields: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for conflict in conflicts:
+        fields[conflict.model][conflict.object_id].add(conflict.field)
+    authors = {model: authors_of(model, wanted) for model, wanted in fields.items()}
+    named = {author.run_id for found in authors.values() for author in found.values()}
+    runs = set(ImportRun.objects.filter(pk__in=named - {None}).values_list("pk", flat=True))
+    found = []
+    for conflict in conflicts:
+        if (conflict.model, conflict.object_id, conflict.field, conflict.said) in kept:
+            continue
+        author = authors[conflict.model].get((conflict.object_id, conflict.field), NOBODY)
+        found.append(
+            FieldConflict(
+                source_row_id=rows.of(conflict.step).pk,
+                model=conflict.model,
+                object_id=conflict.object_id,
+                field=conflict.field,
+                known=conflict.known,
+                said=conflict.said,
+                origin=author.kind,
+                origin_run_id=author.run_id if author.run_id in runs else None,
+                origin_by_id=author.person_id,
+                origin_at=author.moment,
+            )
+        )
+    return found
+
+
+def _kept_before(conflicts: Sequence[Conflict]) -> set[tuple[str, int, str, object]]:
+    found: set[tuple[str, int, str, object]] = set()
+    pks = sorted({conflict.object_id for conflict in conflicts})
+    for start in range(0, len(pks), _CHUNK):
+        answered = FieldConflict.objects.filter(
+            state=FieldConflict.State.KEPT, object_id__in=pks[start : start + _CHUNK]
+        )
+        found.update(answered.values_list("model", "object_id", "field", "said"))
+    return found
 
 
 def clear(run: ImportRun) -> None:
@@ -82,7 +146,7 @@ def keep_preview(
     """What would come of each row; nothing of the register is written."""
     rows = RunRows(run)
     for step in plan.steps:
-        row = rows.add(step.record, step.outcome)
+        row = rows.add(step)
         product = step.product.known
         row.product = product
         row.subject_id = product.subject_id if product else None
@@ -92,7 +156,7 @@ def keep_preview(
         if subject is not None and subject.known is not None:
             row.subject = subject.known
             _planned_changes(rows, row, subject.known, subject.fills)
-    rows.write(reading, problems, missing)
+    rows.write(plan, reading, problems, missing)
 
 
 def _planned_changes(

@@ -74,7 +74,7 @@ def check_run(
     """Read, map and plan; keep rows and problems for the preview. The register is not written."""
     _begin(run, State.CHECKING, moment)
     with _or_interrupted(run):
-        importing = _read(run, today, progress)
+        importing = read_run(run, today, progress)
         if not importing.report.is_refused:
             importing.make_plan()
         with transaction.atomic():
@@ -106,7 +106,7 @@ def apply_run(
     run.refresh_from_db()
     if run.state == State.APPLIED:
         return _report_of(run)
-    importing = _read(run, today, progress)
+    importing = read_run(run, today, progress)
     report = importing.report
     if report.is_refused or not importing.may_be_written(
         valid_rows_only=valid_rows_only, accept_mapping=accept_mapping
@@ -206,7 +206,8 @@ def _or_interrupted(run: ImportRun) -> Iterator[None]:
         raise
 
 
-def _read(run: ImportRun, today: datetime.date, progress: Progress | None) -> Importing:
+def read_run(run: ImportRun, today: datetime.date, progress: Progress | None = None) -> Importing:
+    """Read the file of a run again; refused, the report says so."""
     with default_storage.open(run.file.name, "rb") as file:
         data = file.read(limits.FILE_BYTES + 1)
     importing = Importing(run.file_name, data, today, progress)

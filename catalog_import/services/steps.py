@@ -21,6 +21,7 @@ from catalog_import.plan import Plan, make_plan
 from catalog_import.problems import Refused, error, warning
 from catalog_import.readers import read_book
 from catalog_import.reading import Reading
+from catalog_import.renames import renames
 from catalog_import.report import Counts, Report
 from catalog_import.selectors import applied_runs_of, missing_products, province_of, source_of
 from catalog_import.services.apply import RowRefused, Writer
@@ -113,6 +114,7 @@ class Importing:
             records=self.reading.records,
             as_of=self.reading.as_of,
         )
+        self.plan.renamed = renames(self.plan, self.missing)
         self.report.problems += self.plan.problems
         for product in self.missing:
             subject = product.subject.name if product.subject else ""
