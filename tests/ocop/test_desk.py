@@ -214,7 +214,7 @@ def test_queries_of_a_page_do_not_grow(desk, count, django_assert_num_queries):
             claim_subject(subject=subject, user=UserFactory())
     desk.get(at("product", product.pk))
 
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(30):
         desk.get(at("product", product.pk))
     with django_assert_num_queries(30):
         desk.get(at("subject", subject.pk))
