@@ -28,11 +28,8 @@ _LABELS = {
     "valid_until": _("star shown until"),
     "evidence": _("rests on"),
     "rule_set": _("rules"),
-    "replaces": _("replaces"),
     "subject": _("subject"),
     "group": _("product group"),
-    "product": _("registered product"),
-    "standing": _("standing"),
     "document": _("document of a decision"),
     "proposed_skus": _("packs in the name"),
     "is_sample": _("sample"),
@@ -49,6 +46,9 @@ _LABELS = {
     "says_upgraded": _("says upgraded"),
 }
 _EMPTY = {"None", "", "[]"}
+_ACTS = {0: _("added"), 1: _("changed"), 2: _("removed")}
+#: Relations inside the register that a person knows by other fields
+_SILENT = {"product", "standing", "replaces"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,8 @@ def history_of(record: Subject | RegisteredProduct) -> list[Entry]:
     )
     models = {row.pk: _model(row.content_type_id) for row in rows}
     names = _names((models[row.pk], row.changes or {}) for row in rows)
-    return [_entry(row, models[row.pk], type(record), names) for row in rows]
+    entries = [_entry(row, models[row.pk], type(record), names) for row in rows]
+    return [entry for entry in entries if entry.lines or entry.reason]
 
 
 def _model(content_type_id: int) -> type[Model]:
@@ -106,11 +107,12 @@ def _entry(
     lines = [
         Line(_label(model, field), *(_value(model, field, text, names) for text in pair))
         for field, pair in (row.changes or {}).items()
+        if field not in _SILENT
     ]
     return Entry(
         at=row.timestamp,
         by=_person(row),
-        act=str(row.get_action_display()),
+        act=str(_ACTS.get(row.action, row.get_action_display())),
         about="" if model is own else str(model._meta.verbose_name),
         lines=tuple(line for line in lines if line.old != line.new),
         reason=str((row.additional_data or {}).get("reason", "")),
@@ -167,13 +169,13 @@ def _names(
     for model, fields in changes:
         for name, pair in fields.items():
             field = _field(model, name)
-            if field is not None and field.is_relation:
+            if field is not None and field.is_relation and name not in _SILENT:
                 wanted[field.related_model] |= {
                     int(text) for text in pair if text and text.isdecimal()
                 }
     return {
         (model, str(row.pk)): str(row)
         for model, ids in wanted.items()
-        if ids and model not in {Standing, Certificate}
+        if ids
         for row in model._default_manager.filter(pk__in=ids)
     }

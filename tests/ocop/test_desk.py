@@ -132,9 +132,9 @@ def test_queries_of_the_lists(desk, count, django_assert_num_queries):
         award(product)
     desk.get(at("index"))
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         desk.get(at("index"))
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         desk.get(at("subjects"))
 
 
@@ -146,7 +146,7 @@ def test_queries_of_likely_twins(desk, count, django_assert_num_queries):
         RegisteredProductFactory(name=f"Dừa sáp sợi {number} (OCOP)", subject=subject)
     desk.get(at("twins"))
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         assert len(desk.get(at("twins")).context["pairs"]) == count
 
 
@@ -214,9 +214,9 @@ def test_queries_of_a_page_do_not_grow(desk, count, django_assert_num_queries):
             claim_subject(subject=subject, user=UserFactory())
     desk.get(at("product", product.pk))
 
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(30):
         desk.get(at("product", product.pk))
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(30):
         desk.get(at("subject", subject.pk))
 
 

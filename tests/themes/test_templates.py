@@ -136,7 +136,7 @@ def test_a_product_by_decision(draw):
 
     for part in (
         "OCOP 4 stars · provincial level Valid until 02/09/2027",
-        "Decision 1286/QĐ-UBND of 02/09/2024",
+        "Decision no. 1286/QĐ-UBND of 02/09/2024",
         "Origin today Xã Thông Nguyên, Tuyên Quang",
         "As recognised Xã Thông Nguyên, Huyện Hoàng Su Phì, Tỉnh Hà Giang",
         "3 stars, 01/05/2020 to 01/05/2023",
