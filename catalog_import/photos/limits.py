@@ -18,8 +18,11 @@ UNPACKED_BYTES = 2_000 * _MEGA
 PART_BYTES = 8 * _MEGA
 SHEET_BYTES = 40 * _MEGA
 
-#: Pixels of a picture before it is made smaller: telephones of today make 50 million
+#: Pixels of a JPEG before it is made smaller: telephones of today make 50 million. It is made
+#: smaller while it is decoded, unless it is progressive; other kinds lie in memory whole
 PIXELS = 60_000_000
+PROGRESSIVE_PIXELS = 32_000_000
+OTHER_PIXELS = 16_000_000
 #: Shortest side; what is smaller is a logo or a button
 LEAST_SIDE = 160
 #: Longest side of what is kept, and of the small one beside it
@@ -27,5 +30,5 @@ MOST_SIDE = 1_600
 SMALL_SIDE = 240
 
 #: Of the process that opens the pictures: address space in bytes, seconds for one picture
-PROCESS_MEMORY = 640 * _MEGA
+PROCESS_MEMORY = 448 * _MEGA
 PICTURE_SECONDS = 30

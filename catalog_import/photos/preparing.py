@@ -34,6 +34,7 @@ _UPRIGHT = {
 #: Eight bits a channel, of the screen: what can be shown as it was meant
 _MODES = frozenset({"1", "L", "LA", "La", "P", "PA", "RGB", "RGBA", "RGBa", "RGBX", "YCbCr"})
 _DEEP = ("I", "F")
+_SHRINKING = ("JPEG", "MPO")
 _PROFILE_BYTES = 4 * 1024 * 1024
 _DAMAGED = (
     OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, AttributeError, EOFError,
@@ -79,7 +80,7 @@ def _prepare(data: bytes, formats: tuple[str, ...]) -> Prepared:
     Image.MAX_IMAGE_PIXELS = None  # our own limit is lower, and speaks first
     with Image.open(io.BytesIO(data), formats=formats) as image:
         _refuse_odd(image)
-        if image.format in ("JPEG", "MPO"):
+        if image.format in _SHRINKING:
             image.draft(None, (limits.MOST_SIDE, limits.MOST_SIDE))
         image.load()
         turn = _UPRIGHT.get(_orientation(image))
@@ -96,8 +97,9 @@ def _prepare(data: bytes, formats: tuple[str, ...]) -> Prepared:
 
 def _refuse_odd(image: Image.Image) -> None:
     width, height = image.size
-    if width * height > limits.PIXELS:
-        raise LeftOut("too-many-pixels", width=width, height=height, most=limits.PIXELS // 10**6)
+    most = _most_pixels(image)
+    if width * height > most:
+        raise LeftOut("too-many-pixels", width=width, height=height, most=most // 10**6)
     if min(width, height) < limits.LEAST_SIDE:
         raise LeftOut("too-small", width=width, height=height, least=limits.LEAST_SIDE)
     if image.format != "MPO" and getattr(image, "is_animated", False):
@@ -108,6 +110,12 @@ def _refuse_odd(image: Image.Image) -> None:
         raise LeftOut("deep-colours")
     if image.mode not in _MODES:
         raise LeftOut("odd-colours", mode=image.mode)
+
+
+def _most_pixels(image: Image.Image) -> int:
+    if image.format not in _SHRINKING:
+        return limits.OTHER_PIXELS
+    return limits.PROGRESSIVE_PIXELS if image.info.get("progressive") else limits.PIXELS
 
 
 def _orientation(image: Image.Image) -> int:

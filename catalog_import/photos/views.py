@@ -73,7 +73,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 def batch(request: HttpRequest, pk: int) -> HttpResponse:
     """How far a batch is: being read, to be looked at, or what came of it."""
     found = _own(request, pk)
-    title = _("Photos of %(day)s") % {"day": f"{found.uploaded_at.astimezone():%d/%m/%Y %H:%M}"}
+    title = _("Batch of photos %(number)s") % {"number": found.pk}
     context = _heading(title, (_index_url(), _("Photos in bulk"))) | {
         "batch": found,
         "problem": problem_text(found.problem, found.problem_params),

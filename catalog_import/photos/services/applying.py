@@ -58,11 +58,10 @@ def apply_batch(*, batch_id: int, moment: datetime.datetime) -> None:
         with transaction.atomic():
             _Hanging(batch_id, moment, laid).write()
     except Exception:
-        for name in laid.values():
-            _library().delete(name)
-        PhotoBatch.objects.filter(pk=batch_id, state=_STATE.APPLYING).update(
-            state=_STATE.READY, problem="failed"
-        )
+        mine = PhotoBatch.objects.filter(pk=batch_id, state=_STATE.APPLYING)
+        if mine.update(state=_STATE.READY, problem="failed"):  # else another worker made it
+            for name in laid.values():
+                _library().delete(name)
         raise
 
 

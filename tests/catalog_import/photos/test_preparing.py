@@ -1,7 +1,9 @@
 """What is kept of a picture: its pixels, upright and small enough, and nothing else."""
 
 import io
+import re
 import zlib
+from pathlib import Path
 
 import pytest
 from PIL import Image, ImageCms
@@ -159,8 +161,25 @@ def test_a_picture_that_claims_too_many_points_is_not_opened():
         prepare(bomb(100_000, 100_000))
 
     assert (left_out.value.code, left_out.value.params) == (
-        "too-many-pixels", {"width": 100_000, "height": 100_000, "most": 60},
+        "too-many-pixels", {"width": 100_000, "height": 100_000, "most": 16},
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("size", "kind", "saved"),
+    [((7000, 5000), "JPEG", {"progressive": True}), ((4100, 4000), "PNG", {"compress_level": 1})],
+)
+def test_what_lies_in_memory_whole_may_be_less(size, kind, saved):
+    assert refusal(pictures.picture(size=size, kind=kind, **saved)) == "too-many-pixels"
+
+
+def test_a_large_photograph_takes_little_memory():
+    with PictureProcess() as process:
+        made = process.prepare(pictures.picture(size=(8160, 6120)))
+        status = Path(f"/proc/{process._process.pid}/status").read_text("utf-8")
+
+    assert (made.width, made.height) == (1600, 1200)
+    assert int(re.search(r"VmHWM:\s+(\d+)", status)[1]) < 200_000
 
 
 def test_pictures_are_opened_in_a_process_that_outlives_the_bad_ones():
