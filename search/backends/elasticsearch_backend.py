@@ -6,11 +6,12 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 from search.backends import elasticsearch_queries as queries
 from search.backends.breaker import Breaker
-from search.backends.elasticsearch_client import Address, Cluster, ClusterFailed, IndexMissing
+from search.backends.elasticsearch_client import Address, Cluster, IndexMissing
 from search.backends.elasticsearch_indexes import Indexes
 from search.backends.elasticsearch_vocabulary import ElasticsearchVocabulary
 from search.query import (
     BackendStatus,
+    IndexUnavailable,
     ProductDoc,
     SearchPage,
     SearchQuery,
@@ -80,7 +81,7 @@ class ElasticsearchBackend:
             documents = self.indexes.count(name, seconds=_STATUS_SECONDS)
         except IndexMissing as error:
             return BackendStatus(False, problem=str(error), needs_rebuild=True)
-        except ClusterFailed as error:
+        except IndexUnavailable as error:
             return BackendStatus(False, problem=str(error))
         return BackendStatus(True, documents=documents, generation=name)
 

@@ -10,6 +10,7 @@ its index, or both; versions say which came later, and a swap loses nothing.
 """
 
 import datetime
+import re
 import time
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
@@ -38,14 +39,20 @@ class Indexes:
     # --- reading --------------------------------------------------------------------------
 
     def live(self, *, seconds: float | None = None) -> str:
-        """Name of the index that answers; ``IndexMissing`` if none, or one of another schema."""
+        """Name of the index that answers; ``IndexMissing`` if none, or one of an older schema.
+
+        One of a newer schema is left alone: while a new release is rolled out, a worker of the old
+        one must not build the old index again.
+        """
         found = self._cluster.manage(
             lambda es: es.indices.get_alias(name=self.alias).body, seconds=seconds
         )
         name = max(found)
-        if not self._is_current(name):
-            raise IndexMissing(f"{name} has another schema")
-        return name
+        if self._is_current(name):
+            return name
+        if _number(name.removeprefix(f"{self.alias}_")) > _number(schema_key()):
+            raise IndexUnavailable(f"{name} is of a newer release")
+        raise IndexMissing(f"{name} has another schema")
 
     def _building(self) -> list[str]:
         try:
@@ -166,6 +173,12 @@ class Indexes:
             age = time.time() - int(state["settings"]["index"]["creation_date"]) / 1000
             if self.alias not in state["aliases"] and age > _KEEP_SECONDS:
                 self.discard(name)
+
+
+def _number(schema: str) -> int:
+    """Of a key such as ``v2-0f1e2d3c``; 0 for what is none."""
+    found = re.match(r"v(\d+)-", schema)
+    return int(found[1]) if found else 0
 
 
 def _actions(

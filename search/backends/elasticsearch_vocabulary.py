@@ -15,6 +15,7 @@ from elasticsearch.dsl import A, Q, Search
 from search.backends.elasticsearch_client import Cluster
 from search.backends.word_lists import WordLists
 from search.index_terms import NAMING_FIELDS, TEXT_FIELDS, field_of
+from search.query import IndexUnavailable
 from search.tokens import pair, whole
 
 _FRESH_SECONDS = 60.0
@@ -95,6 +96,8 @@ class ElasticsearchVocabulary:
     def _load_and_release(self) -> None:
         try:
             self._load()
+        except IndexUnavailable:
+            pass  # said where it happened; the old lists serve until the next try
         finally:
             self._loading.release()
 

@@ -21,7 +21,8 @@ from search.query import LockHeld
 
 logger = logging.getLogger(__name__)
 
-#: Leads every generation's name; a change of the schema raises it, and older ones are not opened
+#: Leads the name of every index, here and in a cluster; a change of the schema or of the terms
+#: raises it, and older ones are built anew
 SCHEMA = "v3"
 KEEP_SECONDS = 600
 

@@ -9,6 +9,8 @@ from django.db import connection, transaction
 
 from search import engine, services
 from search.backends.breaker import Breaker
+from search.backends.elasticsearch_backend import ElasticsearchBackend
+from search.backends.elasticsearch_client import Address
 from search.backends.embedded import EmbeddedBackend
 from search.backends.failover import Failover
 from search.models import OutboxRow
@@ -260,6 +262,22 @@ def test_rows_are_done_when_a_later_writer_was_here(db, cluster, monkeypatch):
     drain_outbox()
 
     assert waiting() == []
+
+
+@pytest.mark.parametrize(
+    ("schema", "needs_rebuild"), [("v1-0f1e2d3c", True), ("v999-0f1e2d3c", False)]
+)
+def test_an_index_of_an_older_release_is_built_anew_and_one_of_a_newer_left_alone(
+    monkeypatch, schema, needs_rebuild
+):
+    backend = ElasticsearchBackend(Address(("http://search.example:9200",)), "shop")
+    name = f"shop-listings_{schema}_20261124t090000_00000000"
+    monkeypatch.setattr(backend.cluster, "manage", lambda act, **limits: {name: {}})
+
+    status = backend.status()
+
+    assert (status.is_healthy, status.needs_rebuild) == (False, needs_rebuild)
+    assert name in status.problem
 
 
 def test_an_index_ahead_of_the_database_is_built_anew(db, cluster, monkeypatch):
