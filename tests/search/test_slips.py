@@ -9,9 +9,11 @@ from tests.search import shelf
 from tests.search.conftest import DAY
 
 NAMES = [
-    "Miến dong Tài Hoan", "Bánh đa Miền Xưa", "Bánh chưng gù", "Bánh trứng kiến", "Vải thiều Lục Ngạn",
+    "Miến dong Tài Hoan", "Bánh đa Miền Xưa", "Bánh chưng gù",
+    "Vải thiều Lục Ngạn",
     "Mật ong hoa vải Lục Ngạn", "Nem chua Thanh Hóa", "Bưởi Năm Roi", "Trà tôm nõn Tân Cương",
-    "Thổ cẩm Lùng Tám", "Cam sành Hàm Yên", "Me rim gừng", "Mây tre đan Phú Vinh", "Bình gốm hoa lam",
+    "Thổ cẩm Lùng Tám", "Cam sành Hàm Yên", "Me rim gừng", "Mây tre đan Phú Vinh",
+    "Bình gốm hoa lam",
     "Gạo Séng cù", "Sâm Ngọc Linh", "Mật hoa dừa Sokfarm", "Nấm hương khô", "Hạt điều không muối",
 ]  # fmt: skip
 
