@@ -63,7 +63,11 @@ def answer(question: Question, *, day: datetime.date) -> dict[str, Any]:
     """The result as plain data, in the documented form."""
     if question.wants_suggestions:
         found_suggestions = suggest(question.text, day=day)
-        return {"suggestions": [asdict(suggestion) for suggestion in found_suggestions]}
+        return {
+            "suggestions": [
+                {"kind": one.kind, "text": one.text, "url": one.url} for one in found_suggestions
+            ]
+        }
     query = SearchQuery(
         day=day, filters=_filters(question), limit=max(0, min(question.limit, _MAX_LIMIT))
     )

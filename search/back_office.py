@@ -30,6 +30,7 @@ from wagtail.permission_policies import BasePermissionPolicy
 
 from ocop import clock
 from ocop.models import CentreMember
+from search.asked import FEW_RESULTS
 from search.models import AskedQuery, Relation, Synonym
 from search.selectors.explaining import explain, hints
 from search.selectors.state import state
@@ -156,6 +157,10 @@ class AskedIndexView(IndexView):
     """By how often they were asked; each with words that may have been meant."""
 
     default_ordering = "-times"
+
+    def get_base_queryset(self) -> QuerySet[AskedQuery]:
+        # Slow ones that found enough stand on the page of the index.
+        return super().get_base_queryset().filter(results__lte=FEW_RESULTS)
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(*args, **kwargs)

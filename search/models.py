@@ -33,7 +33,7 @@ class Synonym(models.Model):
     """A group of words. ``names`` mean each other; ``finds`` is what they find besides."""
 
     names = models.CharField(
-        _("words"),
+        _("words of one meaning"),
         max_length=400,
         help_text=_(
             "Separated by commas, with all accents: lạc, đậu phộng. Each finds all of them. "

@@ -9,7 +9,7 @@ a ac ach ai am an ang anh ao ap at au ay e ec ech em en eng enh eo ep et eu
 i ia ich iec iem ien ieng iep iet ieu im in inh ip it iu
 o oa oac oach oai oam oan oang oanh oao oap oat oay oc oe oem oen oeo oet oi om on ong ooc oong
 op ot u ua uac uan uang uat uay uc ue uech uenh ui um un ung uo uoc uoi uom uon uong uop uot uou
-up ut uu uy uya uych uyen uyet uynh uyt uyu y ych yem yen yeng yet yeu ynh yt
+ak ek ik ok uk up ut uu uy uya uych uyen uyet uynh uyt uyu y ych yem yen yeng yet yeu ynh yt
 """
 _SYLLABLE = re.compile(
     f"(?:{_ONSET})(?:{'|'.join(sorted(_RHYMES.split(), key=len, reverse=True))})"

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
             name='Synonym',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('names', models.CharField(help_text='Separated by commas, with all accents: lạc, đậu phộng. Each finds all of them. bắp (- bắp cải) is not looked for where a text says bắp cải.', max_length=400, verbose_name='words')),
+                ('names', models.CharField(help_text='Separated by commas, with all accents: lạc, đậu phộng. Each finds all of them. bắp (- bắp cải) is not looked for where a text says bắp cải.', max_length=400, verbose_name='words of one meaning')),
                 ('relation', models.CharField(choices=[('same', 'mean the same, both ways'), ('finds', 'also find, one way'), ('kinds', 'are a kind of goods with these members, one way')], default='same', max_length=8, verbose_name='relation')),
                 ('finds', models.CharField(blank=True, help_text='What the words above find besides; it does not find them.', max_length=600, verbose_name='also finds')),
                 ('needs_accents', models.BooleanField(default=False, help_text='For words that without accents mean many things.', verbose_name='only when typed with accents')),

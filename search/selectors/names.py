@@ -28,6 +28,10 @@ class PlaceName:
     province_id: int | None
 
     @property
+    def key(self) -> str:
+        return f"{self.scheme}:{self.code}"
+
+    @property
     def is_province(self) -> bool:
         return self.kind in PROVINCE_KINDS
 

@@ -30,7 +30,9 @@ _PLACES = 3
 _EXPANSIONS = 40
 _BEGINS = 100
 _MOST_PLACES = 400
-_KINDS = ("stars", "place", "group", "product", "subject")
+_AREAS = 2
+#: Order of kinds; an area is a place below a province
+_KINDS = ("stars", "place", "group", "product", "area", "subject")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ class Suggestion:
     kind: str
     text: str
     url: str
+    #: A district or commune: it stands after products, a province before them
+    is_area: bool = False
 
 
 def suggest(
@@ -55,9 +59,13 @@ def suggest(
         logger.exception("no suggestions")  # the search box works without them
         return []
     # What begins as typed comes first, then by kind; the sort keeps the order inside a kind.
-    found.sort(key=lambda s: (not _starts(typed, s), _KINDS.index(s.kind)))
+    found.sort(key=lambda s: (not _starts(typed, s), _rank_of(s)))
     unique = {(s.kind, s.text.casefold()): s for s in reversed(found)}
     return [s for s in found if unique[(s.kind, s.text.casefold())] is s][:limit]
+
+
+def _rank_of(suggestion: Suggestion) -> int:
+    return _KINDS.index("area" if suggestion.is_area else suggestion.kind)
 
 
 def _suggest(
@@ -185,16 +193,18 @@ def _places(typed: Sequence[Word], vocabulary: Vocabulary, scope: Scope) -> list
     if not scope.is_everything and candidates:
         inside = _provinces_then_and_now(scope)
         candidates = [place for place in candidates if place.province_id in inside]
-    places = [
-        place
-        for place in candidates[:_MOST_PLACES]
-        if _begins(typed, place.name) and vocabulary.is_place([w.fold for w in words(place.name)])
-    ]
-    places.sort(key=_place_rank)
     found: dict[str, Suggestion] = {}
-    for place in places:
-        found.setdefault(place.name_key, Suggestion("place", _place_text(place), _place_url(place)))
-    return list(found.values())[:_PLACES]
+    for place in sorted(candidates[:_MOST_PLACES], key=_place_rank):
+        if place.name_key in found or not _begins(typed, place.name):
+            continue
+        if vocabulary.is_place([word.fold for word in words(place.name)]):
+            found[place.name_key] = Suggestion(
+                "place", _place_text(place), _place_url(place), is_area=not place.is_province
+            )
+            if len(found) == _PLACES:
+                break
+    areas = [place for place in found.values() if place.is_area]
+    return [place for place in found.values() if place not in areas[_AREAS:]]
 
 
 def _provinces_then_and_now(scope: Scope) -> set[int]:

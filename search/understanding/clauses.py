@@ -27,7 +27,8 @@ _PAIR = {"title": (30, 20), "subject": (15, 10), "place": (15, 10)}
 _FIRST = (20, 14)
 #: It is among the words that say what the thing is
 _HEAD = (16, 10)
-_WHOLE = (200, 120)
+#: Exact, by letters, and by another name of the thing
+_WHOLE = (200, 120, 40)
 
 
 def groups(parts: Sequence[Part]) -> tuple[Group, ...]:
@@ -134,13 +135,16 @@ def _leading_pairs(
 def _whole_name(parts: Sequence[Part]) -> list[Clause]:
     """The query is the name of the product, or another word for it."""
     typed = [word for part in parts for word in part.typed]
-    names = [[word for part in parts for word in part.alternatives[0].words]]
-    if len(parts) == 1:
-        others = parts[0].alternatives[1:]
-        names += [list(other.words) for other in others if other.grade == Grade.SAME]
+    name = [word for part in parts for word in part.alternatives[0].words]
+    others = parts[0].alternatives[1:] if len(parts) == 1 else ()
     return [
         Clause("title_x", (whole(_forms(typed, "x")),), _WHOLE[0]),
-        *(Clause("title_f", (whole(_forms(name, "f")),), _WHOLE[1]) for name in names),
+        Clause("title_f", (whole(_forms(name, "f")),), _WHOLE[1]),
+        *(
+            Clause("title_f", (whole(_forms(other.words, "f")),), _WHOLE[2])
+            for other in others
+            if other.grade == Grade.SAME
+        ),
     ]
 
 

@@ -32,10 +32,12 @@ class Candidate:
     count: int
     #: Likelier kinds of mistakes first
     likelihood: int
+    #: The lexicon says it so beside a neighbour: "yến" beside "sào", not "yên"
+    is_said: bool
 
     @property
-    def rank(self) -> tuple[int, int, int, int]:
-        return self.sides, self.likelihood, self.support, self.count
+    def rank(self) -> tuple[int, int, bool, int, int]:
+        return self.sides, self.likelihood, self.is_said, self.support, self.count
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,8 @@ class Corrector:
                 support=sum(company),
                 count=self.vocabulary.fold_count(meant.fold),
                 likelihood=likelihood,
+                is_said=meant in self.lexicon.forms(meant.fold)
+                and bool({(left, meant.fold), (meant.fold, right)} & self.lexicon.pairs),
             )
 
     def _meant(self, word: Word) -> Iterator[tuple[Word, Grade, int]]:

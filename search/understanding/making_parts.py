@@ -15,6 +15,8 @@ from search.understanding.parts import BY_LETTERS, Alternative, Demand, Grade, P
 _AMOUNT = re.compile(r"\d+(?:[.,]\d+)?(?:g|gr|gram|kg|ml|l|lit)")
 #: From so many words on, small words typed without accents are small words
 _SENTENCE = 3
+#: A part of a joined word that is no syllable has at least so many letters
+_LOAN_WORD = 4
 _EITHER_OR = re.compile(r"(?<=\w)/(?=\w)")
 
 
@@ -216,6 +218,13 @@ def _end(typed: Sequence[Typed], place: int) -> int:
     return next(ends, len(typed))
 
 
+def _may_be_word(piece: str, vocabulary: Vocabulary) -> bool:
+    """A number, a syllable, or a longer word that is known: "socola"."""
+    if piece.isdigit() or (len(piece) > 1 and is_syllable(piece)):
+        return True
+    return len(piece) >= _LOAN_WORD and vocabulary.fold_count(piece) > 0
+
+
 def _best_split(fold: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """The split into the fewest words that are known and stand side by side; none: ()."""
 
@@ -226,7 +235,7 @@ def _best_split(fold: str, vocabulary: Vocabulary) -> tuple[str, ...]:
         best: tuple[str, ...] | None = None
         for end in range(len(fold), start, -1):
             piece = fold[start:end]
-            if piece == fold or not (piece.isdigit() or (len(piece) > 1 and is_syllable(piece))):
+            if piece == fold or not _may_be_word(piece, vocabulary):
                 continue
             if before and not vocabulary.pair_count(before, piece):
                 continue

@@ -143,6 +143,8 @@ class ProductPage:
     same_subject: tuple[Card, ...] = field(default=())
     #: False: revoked or only proposed; answers by direct link alone, noindex
     is_public: bool = True
+    #: Its season in words; empty: all year, or nobody said
+    season: str = ""
     #: A pack can be put into the basket here and now
     can_be_ordered: bool = False
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from django.utils.translation import gettext
+
 MONTHS = range(1, 13)
 
 
@@ -32,3 +34,16 @@ def runs(months: Sequence[int]) -> list[tuple[int, int]]:
             end = end % 12 + 1
         found.append((start, end))
     return found
+
+
+def said(months: Sequence[int]) -> str:
+    """ "months 6–7, month 11"; empty for none and for all."""
+    if len(months) in {0, len(MONTHS)}:
+        return ""
+    pieces = []
+    for start, end in runs(months):
+        if start == end:
+            pieces.append(gettext("month %(number)s") % {"number": start})
+        else:
+            pieces.append(gettext("months %(from)s–%(to)s") % {"from": start, "to": end})
+    return ", ".join(pieces)

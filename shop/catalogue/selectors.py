@@ -20,6 +20,7 @@ from shop.catalogue.models import Product
 from shop.catalogue.pictures import pictures_of
 from shop.catalogue.places import load_places, place_today
 from shop.catalogue.pricing import unit_price
+from shop.catalogue.seasons import said
 from shop.partner.models import StockRecord
 from shop.policy import ENQUIRY_ONLY, NEEDS_CASHLESS
 from shop.prices import Price, current_prices
@@ -111,6 +112,7 @@ def product_page(
         story=listing.story,
         same_subject=tuple(_card(shelf.listings[pk], shelf) for pk in same if pk in shelf.listings),
         is_public=listing.is_public,
+        season=said(listing.season_months),
         can_be_ordered=listing.is_public
         and listing.policy_class not in NEEDS_CASHLESS
         and any(pack.stock for pack in packs),

@@ -38,7 +38,9 @@ def country(db):
                 commune=commune.full_name,
                 scheme=commune.scheme,
             )
-            product = register_product(name=f"Chè số {number}", group=group, location=location)
+            product = register_product(
+                name=f"Chè số {number}", subject=None, group=group, location=location
+            )
             record_standing(
                 product=product, status="certified", stars=4, decision_date=DAY, recorded_on=DAY
             )

@@ -196,7 +196,7 @@ def test_24_a_page_and_a_page_too_far_is_the_last(client, db):
 def test_number_of_queries_does_not_grow(
     client, db, settings, django_assert_max_num_queries, item_count
 ):
-    settings.THEMES_CACHE_SECONDS = 60
+    settings.THEMES_CACHE_SECONDS = settings.SEARCH_SYNONYMS_SECONDS = 60
     client.get("/chu-the/")  # look, scope and menu of the site are kept for a minute
     subject = shelf.cooperative()
     with register_batch():

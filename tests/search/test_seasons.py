@@ -49,6 +49,13 @@ def test_months_are_kept_as_said(shop):
     assert Product.objects.get(pk=listing.pk).season_months == ()
 
 
+def test_the_page_of_a_product_says_its_season(client, shop):
+    listing = Product.objects.get(pk=shop["Cam sành"])
+    page = client.get(listing.get_absolute_url())
+    words = gettext("months %(from)s–%(to)s") % {"from": 11, "to": 1}
+    assert words in page.content.decode()
+
+
 @pytest.mark.parametrize(
     ("months", "stretches"),
     [
