@@ -25,7 +25,10 @@ _FEWEST = 3
 _LATEST = datetime.date.max
 _SAYS_STAR = re.compile(r"\bsao\b|[★⭐✭✮🌟☆*]|\bstars?\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:năm\s*)?20(?:1[89]|[2-9]\d)", re.IGNORECASE)
+#: "(1)" numbers a column
+_NUMBER = re.compile(r"(?!\(\d{1,2}\)$)[\d\s.,/()%-]+")
 _LETTER = re.compile(r"[^\W\d_]")
+_SECTION = re.compile(r"(?:[IVXLC]{1,6}|[A-ZĐ])\s*[.)]?")
 _DIGITS = re.compile(r"\d{1,4}\s*[.)]?")
 _COMMUNE = frozenset({"Xã", "Phường", "Thị trấn", "Đặc khu"})
 _DISTRICT = frozenset({"Huyện", "Quận", "Thị xã", "Thành phố"})
@@ -65,12 +68,20 @@ def look_at(cells: Sequence[Cell]) -> Contents:
     return Contents(len(told), certainty, frozenset(denied))
 
 
-def is_data_like(text: str) -> bool:
-    """A text that stands in the rows of a list, never over them."""
+def is_data_like(texts: Sequence[str]) -> bool:
+    """Texts that stand in a row of a list, not over it: a number, or two things lists are made
+    of. A header may well name a day ("trước 01/7/2025").
+    """
+    if any(_NUMBER.fullmatch(text) for text in texts):
+        return True
+    return sum(map(_stands_in_rows, texts)) > 1
+
+
+def _stands_in_rows(text: str) -> bool:
     return (
-        bool(re.fullmatch(r"[\d\s.,/()%-]+", text) and not re.fullmatch(r"\(\d{1,2}\)", text))
-        or bool(re.search(r"\d\s*sao\b|[★⭐]", text, re.IGNORECASE))
-        or any(test(text, text) for test in (_is_decision, _is_day, _is_phone, _is_address))
+        bool(re.search(r"\d\s*sao\b|[★⭐]", text, re.IGNORECASE))
+        or any(test(text, text) for test in (_is_decision, _is_phone, _is_address))
+        or (_is_day(text, text) and sum(map(str.isdigit, text)) * 2 >= len(text))
         or (_is_subject(text, text) and len(text.split()) > 3 and not field_of(text))
     )
 
@@ -93,7 +104,15 @@ def _weigh(told: list[tuple[Cell, str]], shares: Mapping[str, float]) -> dict[st
         found["stars"] = round(_BARE_STAR * enough)
     if "stars_said" in found:
         found["stars"] = found.pop("stars_said")
-    if not found.keys() & {"subject", "subject_kind", "address", "commune", "district", "group"}:
+    if not found.keys() & {
+        "subject",
+        "subject_kind",
+        "address",
+        "commune",
+        "district",
+        "province",
+        "group",
+    }:
         found |= _as_names(texts, shares, enough)
     return found
 
@@ -110,10 +129,15 @@ def _as_names(texts: list[str], shares: Mapping[str, float], enough: float) -> d
 
 
 def counts_up(texts: Sequence[str]) -> bool:
-    """1, 2, 3 … perhaps begun anew in each section, perhaps from 3 to 5: no star, a number."""
-    if len(texts) < 2 or not all(_DIGITS.fullmatch(text) for text in texts):
+    """1, 2, 3 … perhaps begun anew in each section, perhaps from 3 to 5: no star, a number.
+
+    Sections in between may be numbered otherwise: I, II, A, B.
+    """
+    numbers = [int(re.sub(r"\D", "", text)) for text in texts if _DIGITS.fullmatch(text)]
+    sections = sum(bool(_SECTION.fullmatch(text)) for text in texts)
+    strangers = len(texts) - len(numbers) - sections  # "Tổng cộng"
+    if len(numbers) < max(2, 0.5 * len(texts)) or strangers > 0.1 * len(texts):
         return False
-    numbers = [int(re.sub(r"\D", "", text)) for text in texts]
     steps = [after - before for before, after in itertools.pairwise(numbers)]
     anew = sum(after == 1 for after in numbers[1:])
     return sum(step == 1 for step in steps) + anew >= 0.8 * len(steps)
@@ -124,7 +148,7 @@ _BARE_STAR = 45
 _MOST = {
     "stars_said": 92, "decision_no": 92, "decision_date": 55, "year": 50, "phone": 92,
     "tax_code": 90, "subject": 88, "subject_kind": 82, "group": 85, "commune": 85,
-    "district": 82, "address": 88, "status": 78,
+    "district": 82, "province": 85, "address": 88, "status": 78,
 }  # fmt: skip
 
 
@@ -176,6 +200,11 @@ def _is_unit(units: frozenset[str]) -> Callable[[Cell, str], bool]:
     return test
 
 
+def _is_province(_: Cell, text: str) -> bool:
+    unit, bare = split_unit_word(text)
+    return unit in {"", "Tỉnh", "Thành phố"} and exact(bare) in clues().provinces
+
+
 def _is_address(_: Cell, text: str) -> bool:
     parts = [part.strip() for part in re.split(r"[,;]| - ", text) if part.strip()]
     units = sum(split_unit_word(part)[0] in _COMMUNE | _DISTRICT | {"Tỉnh"} for part in parts)
@@ -205,6 +234,7 @@ _TESTS: Mapping[str, Callable[[Cell, str], bool]] = {
     "group": lambda cell, text: fold(text) in _GROUPS,
     "commune": _is_unit(_COMMUNE),
     "district": _is_unit(_DISTRICT),
+    "province": _is_province,
     "address": _is_address,
     "status": lambda cell, text: bool(parse_status(text, today=_LATEST).status),
     "words": lambda cell, text: bool(_LETTER.search(text)),

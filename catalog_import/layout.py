@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from catalog_import.contents import is_data_like
@@ -70,19 +70,39 @@ def find_table(sheet: Sheet, remembered: Remembered = NOTHING_REMEMBERED) -> Tab
 
     Where no header is known, the first that is like known ones and stands over such cells.
     """
-    for find in (header_at, likely_header_at):
-        for start in range(min(len(sheet.rows), _SEARCHED_ROWS)):
-            header = find(sheet, start, remembered)
-            if header is None:
-                continue
-            body = sheet.rows[start + header.depth :]
-            if body and _numbers_columns(body[0]):
-                body = body[1:]
-            if not _names_products(sheet, header, body):
-                return None
-            preamble = [text for text in (row_text(row) for row in sheet.rows[:start]) if text]
-            return Table(sheet, header, [*sheet.above, *preamble], body, remembered)
-    return None
+    searched = range(min(len(sheet.rows), _SEARCHED_ROWS))
+    start, header = _first_header(header_at, sheet, searched, remembered)
+    if header is None or start > 1:
+        likely, guessed = _first_header(likely_header_at, sheet, searched[:start], remembered)
+        # rows of a list stand between it and the known one: a page before its repeated header
+        if guessed and (header is None or _has_rows(sheet, likely + guessed.depth, start)):
+            start, header = likely, guessed
+    if header is None:
+        return None
+    body = sheet.rows[start + header.depth :]
+    if body and _numbers_columns(body[0]):
+        body = body[1:]
+    if not _names_products(sheet, header, body):
+        return None
+    preamble = [text for text in (row_text(row) for row in sheet.rows[:start]) if text]
+    return Table(sheet, header, [*sheet.above, *preamble], body, remembered)
+
+
+def _first_header(
+    find: Callable[[Sheet, int, Remembered], Header | None],
+    sheet: Sheet,
+    rows: range,
+    remembered: Remembered,
+) -> tuple[int, Header | None]:
+    """The first header among these rows, and its row; past them and none, if none is one."""
+    for start in rows:
+        if header := find(sheet, start, remembered):
+            return start, header
+    return rows.stop, None
+
+
+def _has_rows(sheet: Sheet, start: int, stop: int) -> bool:
+    return any(sum(bool(text_of(cell)) for cell in row.cells) > 2 for row in sheet.rows[start:stop])
 
 
 def row_text(row: SheetRow) -> str:
@@ -120,7 +140,7 @@ def likely_header_at(
     """A header of texts that nobody listed: alike, over cells that bear them out."""
     lines = _lines(sheet, start)
     texts = [text for text in lines[0] if text]
-    if len(set(texts)) < 3 or any(map(is_data_like, texts)):
+    if len(set(texts)) < 3 or is_data_like(texts):
         return None
     hints = [field for text in set(texts) if (field := _hint(text, remembered))]
     if len(set(hints)) < 2:
@@ -149,7 +169,7 @@ def _hint(text: str, remembered: Remembered) -> str:
 
 def _is_second_line(lines: list[list[str]], depth: int, remembered: Remembered) -> bool:
     texts = [text for text in lines[depth] if text]
-    if not texts or any(map(is_data_like, texts)):
+    if not texts or is_data_like(texts):
         return False
     hints = sum(bool(_hint(text, remembered)) for text in texts)
     return hints > 1 and hints * 2 >= len(texts)

@@ -29,6 +29,8 @@ class Clues:
     products: tuple[str, ...]
     #: Folded beginnings of producers' names
     subjects: tuple[str, ...]
+    #: Exact forms of the names of provinces, of today and before
+    provinces: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -47,6 +49,7 @@ def clues() -> Clues:
         hoped=tuple(exact(word) for word in told["hoped"]),
         products=tuple(exact(word) for word in told["products"]),
         subjects=tuple(told["subjects"]),
+        provinces=frozenset(exact(name) for name in told["provinces"]),
     )
 
 

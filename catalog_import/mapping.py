@@ -1,6 +1,7 @@
 """Which field each column of a table holds, how sure that is, and why it is thought so."""
 
 import enum
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,10 +18,15 @@ from ocop.spelling import exact
 SURE = 90
 #: Below it a column is left alone
 MAPPED = 50
+_COLUMN_NUMBER = re.compile(r"\(\d{1,2}\)")
 _GUESSED_MOST = SURE - 1
 _SAMPLED_ROWS = 50
 _SHOWN_SAMPLES = 3
 _LONGEST_SAMPLE = 80
+#: Bare 3, 4 and 5 under no header at all are taken for stars, for want of anything else
+_STARS_UNDER_NOTHING = 55
+#: So many cells, and so certain
+_FEW, _PLAIN = 3, 85
 #: A column that counts is known by its cells only where nothing at all is written above it
 _COUNTING = "ordinal"
 
@@ -123,7 +129,9 @@ def header_field(path: Sequence[str], remembered: Remembered) -> str:
 
 
 def _says_several(row: SheetRow) -> bool:
-    return sum(bool(text_of(cell)) for cell in row.cells) > 1
+    """A row of a list; "(1) (2) (3)" under a header is none."""
+    texts = [text for text in map(text_of, row.cells) if text]
+    return len(texts) > 1 and not all(map(_COLUMN_NUMBER.fullmatch, texts))
 
 
 def _samples(cells: Sequence[Cell]) -> tuple[str, ...]:
@@ -189,8 +197,9 @@ def _guess_rest(
 
 
 def _fills_column(contents: Contents, cells: Sequence[Cell]) -> bool:
-    """A few stray words beside a table are no column of it."""
-    return contents.said >= max(2, len(cells) * 0.3)
+    """A few stray words beside a table are no column of it, unless each is plainly something."""
+    is_plain = contents.said >= _FEW and max(contents.certainty.values(), default=0) >= _PLAIN
+    return is_plain or contents.said >= max(2, len(cells) * 0.3)
 
 
 def _weigh(path: Sequence[str], contents: Contents) -> dict[str, tuple[int, Reason]]:
@@ -202,6 +211,8 @@ def _weigh(path: Sequence[str], contents: Contents) -> dict[str, tuple[int, Reas
     weighed = {}
     for field in said.keys() | contents.certainty.keys():
         by_header, by_cells = said.get(field, 0), contents.certainty.get(field, 0)
+        if field == "stars" and by_cells and not path:
+            by_cells = max(by_cells, _STARS_UNDER_NOTHING)
         if field == _COUNTING and not by_header and path:
             continue
         if field == "stars" and any(map(is_hoped_for, path)):

@@ -59,7 +59,9 @@ def test_known_headers_are_sure():
         ("V/b công nhận", tuple(f"{n}/QĐ-UBND" for n in range(1, 6)), "decision_no"),
         ("Được cấp ngày", tuple(f"0{n}/02/2023" for n in range(1, 6)), "decision_date"),
         ("Nơi ở", tuple(f"xã A{n}, huyện B, tỉnh Hà Giang" for n in range(5)), "address"),
-        ("Thuộc xã nào", ("Xã A", "Xã B", "Phường C", "Thị trấn D", "Xã E"), "commune"),
+        ("Thuộc xã nào", ("Xã An Lộc", "Xã Bình", "Phường Cam", "Thị trấn Đu", "Xã Én"),
+         "commune"),
+        ("Nơi", ("Hà Giang", "Hà Nam", "tỉnh Tuyên Quang", "Hà Nam", "Hà Nam"), "province"),
         ("Ngành hàng chính", ("Thực phẩm", "Đồ uống", "Thực phẩm", "Thực phẩm", "Dược liệu"),
          "group"),
         ("Tình hình", ("còn hiệu lực", "thu hồi", "còn hiệu lực", "hết hạn", "hết hạn"), "status"),
@@ -192,6 +194,20 @@ def test_two_columns_of_one_header_are_settled_apart():
     keys = [column_key("Tên", "A"), column_key("Tên", "B", 1)]
 
     assert len(set(keys)) == 2
+
+
+def test_a_guessed_header_before_a_known_one_begins_the_list():
+    """Page one was typed, page two repeats the header without the slip."""
+    reading = read(
+        sheet(
+            ("TT", "Tên sảnn phẩn", "Chủ thể nào", "Hạnh sao"),
+            *[(n, *row) for n, row in enumerate(zip(TEAS, MAKERS, STARS, strict=True), start=1)],
+            ("TT", "Tên sản phẩm", "Chủ thể", "Hạng sao"),
+            (6, "Xôi", "HTX Xôi Ví Dụ", "3 sao"),
+        )
+    )
+
+    assert [record.product for record in reading.records] == [*TEAS, "Xôi"]
 
 
 def test_pages_that_repeat_the_header_are_mapped_alike():
