@@ -17,11 +17,9 @@ from ocop.models import Place
 #: Field of the register → (its name in a record, what its column may have been taken for)
 _LOCATED = {
     "address": ("address", ("address", "new_address")),
-    "place_as_issued": (
-        "commune",
-        ("commune", "new_address", "address", "old_address", "district", "province"),
-    ),
+    "place_as_issued": ("", ()),
 }
+_ADDRESSES = ("new_address", "address", "old_address")
 _FIELDS: dict[str, dict[str, tuple[str, tuple[str, ...]]]] = {
     "ocop.subject": _LOCATED
     | {
@@ -113,12 +111,11 @@ def _origins(
     record: dict[str, Any] = row.record or {}
     for field, (name, taken_for) in fields.items():
         if field == "place_as_issued":
-            said = [record.get(n) or "" for n in ("commune", "district", "province")]
-            value = next((text for text in said if place and place in text), None)
-        else:
-            value = record.get(name)
-            if not _same(value, getattr(instance, field)):
-                value = None
+            name = _unit_named(record, place)
+            taken_for = (name, *_ADDRESSES)
+        value = record.get(name)
+        if field != "place_as_issued" and not _same(value, getattr(instance, field)):
+            continue
         if value in (None, "", []):
             continue
         column = column_of(row.run, row.sheet, taken_for)
@@ -136,6 +133,12 @@ def _origins(
             person=str(row.run.run_by) if row.run.run_by else "",
             moment=row.run.finished_at or row.run.started_at,
         )
+
+
+def _unit_named(record: dict[str, Any], place: str) -> str:
+    """Which of the units of a record is the place the register has."""
+    units = ("commune", "district", "province")
+    return next((unit for unit in units if place and place in (record.get(unit) or "")), "")
 
 
 def _same(said: Any, known: Any) -> bool:
