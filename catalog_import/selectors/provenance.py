@@ -14,10 +14,12 @@ from django.db.models import Model, QuerySet
 from catalog_import.models import ImportRun, SourceRow
 from ocop.models import Place
 
+#: Named by whichever of its units the row says
+_PLACE = "place_as_issued"
 #: Field of the register → (its name in a record, what its column may have been taken for)
 _LOCATED = {
     "address": ("address", ("address", "new_address")),
-    "place_as_issued": ("", ()),
+    _PLACE: ("", ()),
 }
 _ADDRESSES = ("new_address", "address", "old_address")
 _FIELDS: dict[str, dict[str, tuple[str, tuple[str, ...]]]] = {
@@ -40,7 +42,6 @@ _FIELDS: dict[str, dict[str, tuple[str, tuple[str, ...]]]] = {
         "proposed_stars": ("proposed_stars", ("stars",)),
         "decision_no": ("decision_no", ("decision_no",)),
         "decision_date": ("decision_date", ("decision_date", "decision_no")),
-        "year": ("year", ("year",)),
         "note": ("note", ("note",)),
     },
 }
@@ -110,15 +111,16 @@ def _origins(
 ) -> Iterator[Origin]:
     record: dict[str, Any] = row.record or {}
     for field, (name, taken_for) in fields.items():
-        if field == "place_as_issued":
-            name = _unit_named(record, place)
-            taken_for = (name, *_ADDRESSES)
-        value = record.get(name)
-        if field != "place_as_issued" and not _same(value, getattr(instance, field)):
-            continue
+        if field == _PLACE:
+            unit = _unit_named(record, place)
+            value, wanted = record.get(unit), (unit, *_ADDRESSES)
+        else:
+            value, wanted = record.get(name), taken_for
+            if not _same(value, getattr(instance, field)):
+                continue
         if value in (None, "", []):
             continue
-        column = column_of(row.run, row.sheet, taken_for)
+        column = column_of(row.run, row.sheet, wanted)
         yield Origin(
             field=field,
             value=value,
