@@ -1,10 +1,11 @@
 """What a row changed or would change, and where the value it met had come from."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from catalog_import.models import SourceRow
@@ -31,7 +32,12 @@ class ShownChange:
 def changes_of(row: SourceRow) -> list[ShownChange]:
     """Old → new of every field, in the order they were noted."""
     changes = list(row.changes.order_by("pk"))
-    places = _place_names({str(v) for c in changes for v in (c.old, c.new) if _is_place(c.field)})
+    places = place_names(
+        str(value)
+        for change in changes
+        if change.field == "place_as_issued"
+        for value in (change.old, change.new)
+    )
     origins: dict[tuple[str, int], Mapping[str, Origin]] = {}
     shown = []
     for change in changes:
@@ -41,7 +47,7 @@ def changes_of(row: SourceRow) -> list[ShownChange]:
         shown.append(
             ShownChange(
                 record=str(_RECORDS.get(change.model, change.model)),
-                field=_label(change.model, change.field),
+                field=field_label(change.model, change.field),
                 old=places.get(str(change.old), change.old),
                 new=places.get(str(change.new), change.new),
                 origin=origins.get(key, {}).get(change.field),
@@ -50,11 +56,7 @@ def changes_of(row: SourceRow) -> list[ShownChange]:
     return shown
 
 
-def _is_place(field: str) -> bool:
-    return field == "place_as_issued"
-
-
-def _place_names(keys: set[str]) -> dict[str, str]:
+def place_names(keys: Iterable[str]) -> dict[str, str]:
     """``scheme:code`` → full name."""
     codes = {key.rpartition(":")[2] for key in keys if ":" in key}
     if not codes:
@@ -62,8 +64,11 @@ def _place_names(keys: set[str]) -> dict[str, str]:
     return {place.key: place.full_name for place in Place.objects.filter(code__in=codes)}
 
 
-def _label(model: str, field: str) -> str:
-    return str(apps.get_model(model)._meta.get_field(field).verbose_name)
+def field_label(model: str, field: str) -> str:
+    """What people call a field of the register."""
+    if field == "place_as_issued":
+        return _t("Place")
+    return str(apps.get_model(model)._meta.get_field(field).verbose_name)  # type: ignore[union-attr]
 
 
 def _first_by_field(model: str, object_id: int, run_id: int) -> dict[str, Origin]:
