@@ -1,11 +1,11 @@
 """Names that are nearly those of records the register has: suggested to a person, never merged."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from ocop.spelling import fold, product_key, subject_key
+from ocop.spelling import fold
 
 #: Per cent of letters in common from which two names may be one
 ALIKE = 86
@@ -22,21 +22,28 @@ class Twin:
     likeness: int
 
 
-def subjects_like(name: str, known: Mapping[int, str]) -> list[Twin]:
-    """Known subjects (key → name) whose own name, without its legal form's spelling, is alike."""
-    return _like(subject_key(name), name, [(pk, subject_key(n), n) for pk, n in known.items()])
+class KnownNames:
+    """Names of the register, made ready once for many questions.
 
+    ``key`` takes from a name what two spellings of it have in common.
+    """
 
-def products_like(name: str, known: Mapping[int, str]) -> list[Twin]:
-    return _like(product_key(name), name, [(pk, product_key(n), n) for pk, n in known.items()])
+    def __init__(self, names: Mapping[int, str], key: Callable[[str], str]) -> None:
+        self._key = key
+        self._records = list(names.items())
+        self._keys = {pk: fold(key(name)) for pk, name in self._records}
+        self._names = frozenset(names.values())
 
-
-def _like(key: str, name: str, known: Sequence[tuple[int, str, str]]) -> list[Twin]:
-    if not key:
-        return []
-    folded = [fold(other) for _, other, _ in known]
-    found: Iterable[tuple[str, float, int]] = process.extract(
-        fold(key), folded, scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE, limit=_MOST + 1
-    )
-    twins = [Twin(known[i][0], known[i][2], round(score)) for _, score, i in found]
-    return [twin for twin in twins if twin.name != name][:_MOST]
+    def like(self, name: str) -> list[Twin]:
+        """The likest first; none for a name the register has as it stands."""
+        if not name or name in self._names:
+            return []
+        found = process.extract(
+            fold(self._key(name)),
+            self._keys,
+            scorer=fuzz.token_sort_ratio,
+            score_cutoff=ALIKE,
+            limit=_MOST,
+        )
+        names = dict(self._records)
+        return [Twin(pk, names[pk], round(score)) for _, score, pk in found]

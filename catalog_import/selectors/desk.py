@@ -10,9 +10,9 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from catalog_import.fields import FIELD_NAMES, field_name
 from catalog_import.mapping import Reason
 from catalog_import.models import FieldChange, ImportRun, Issue, SourceRow
-from catalog_import.twins import Twin, products_like, subjects_like
+from catalog_import.twins import KnownNames, Twin
 from ocop.models import RegisteredProduct, Subject
-from ocop.spelling import fold
+from ocop.spelling import fold, product_key, subject_key
 
 Outcome = SourceRow.Outcome
 #: Filters of the preview, in their order
@@ -132,15 +132,15 @@ def _suggest_twins(run: ImportRun, shown: Sequence[ShownRow]) -> None:
     if not new or run.state == ImportRun.State.APPLIED:
         return
     provinces = list(run.provinces.values_list("pk", flat=True))
-    subjects = dict(Subject.objects.filter(province_now__in=provinces).values_list("pk", "name"))
-    products = dict(
-        RegisteredProduct.objects.filter(province_now__in=provinces).values_list("pk", "name")
-    )
-    known_subjects = set(subjects.values())
+    subjects = KnownNames(_names(Subject, provinces), subject_key)
+    products = KnownNames(_names(RegisteredProduct, provinces), product_key)
     for each in new:
-        if each.subject and each.subject not in known_subjects:
-            each.subject_twins = subjects_like(each.subject, subjects)
-        each.product_twins = products_like(each.name, products)
+        each.subject_twins = subjects.like(each.subject)
+        each.product_twins = products.like(each.name)
+
+
+def _names(model: Any, provinces: Sequence[int]) -> dict[int, str]:
+    return dict(model.objects.filter(province_now__in=provinces).values_list("pk", "name"))
 
 
 @dataclass(frozen=True, slots=True)
