@@ -8,7 +8,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from catalog_import.grammars.dates import PROGRAMME_START
-from catalog_import.models import Source
+from catalog_import.models import MissingProduct, Source
 from catalog_import.readers import limits
 from catalog_import.selectors.responsibility import provinces_stated_by, sources_of
 from ocop.models import Place
@@ -101,4 +101,24 @@ class UploadForm(forms.Form):
             raise forms.ValidationError(_("The list cannot speak for a day to come."))
         if day and day < PROGRAMME_START:
             raise forms.ValidationError(_("That day lies before the programme."))
+        return day
+
+
+class AnswerForm(forms.Form):
+    """What became of a product that a list no longer names."""
+
+    answer = forms.ChoiceField(
+        choices=[choice for choice in MissingProduct.Answer.choices if choice[0]]
+    )
+    decision_no = forms.CharField(required=False, max_length=60)
+    revoked_on = forms.DateField(required=False)
+
+    def __init__(self, *args: Any, today: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_revoked_on(self) -> Any:
+        day = self.cleaned_data["revoked_on"]
+        if day and day > self.today:
+            raise forms.ValidationError(_("It cannot have been revoked on a day to come."))
         return day

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from catalog_import.views import columns, preview, runs
+from catalog_import.views import columns, drift, preview, questions, runs
 
 app_name = "imports"
 urlpatterns = [
@@ -17,4 +17,12 @@ urlpatterns = [
     path("<int:pk>/ghi/", runs.apply, name="apply"),
     path("<int:pk>/hoan-tac/", runs.undo, name="undo"),
     path("<int:pk>/tep-goc/", runs.download, name="download"),
+    path("<int:pk>/mau-thuan/", questions.conflicts_of_run, name="conflicts_of_run"),
+    path("<int:pk>/vang-mat/", questions.missing, name="missing"),
+    path("<int:pk>/bien-dong/", drift.of_run, name="drift"),
+    path("so-va-gian-hang/", drift.of_shop, name="shop_drift"),
+    path("mau-thuan/", questions.conflicts, name="conflicts"),
+    path("mau-thuan/<int:conflict_pk>/", questions.decide, name="decide"),
+    path("vang-mat/", questions.missing_products, name="missing_products"),
+    path("vang-mat/<int:missing_pk>/", questions.answer, name="answer"),
 ]

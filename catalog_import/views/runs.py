@@ -17,6 +17,7 @@ from catalog_import.errors import ImportRunError, UndoRefused
 from catalog_import.forms import ACCEPTED, UploadForm
 from catalog_import.models import ImportRun
 from catalog_import.selectors.desk import counts_of, file_issues
+from catalog_import.selectors.questions import conflicts_in, questions_of
 from catalog_import.selectors.responsibility import runs_of
 from catalog_import.services import undo_run
 from catalog_import.services.desk import ask_apply, ask_check, upload
@@ -43,6 +44,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "catalog_import/admin/index.html", {
         "page_title": _("Registry imports"), "header_icon": "download", "page": page,
         "states": State.choices, "state": state, "text": text,
+        "questions": questions_of(request.user),
     })  # fmt: skip
 
 
@@ -93,6 +95,7 @@ def run(request: HttpRequest, run: ImportRun) -> HttpResponse:
     return TemplateResponse(request, "catalog_import/admin/run.html", {
         "page_title": run.file_name, "header_icon": "download", **state_of(run),
         "counts": counts_of(run) if is_read else {}, "file_issues": file_issues(run),
+        "conflict_count": conflicts_in(run).count() if is_read else 0,
         "hand_overs": run.hand_overs.select_related("taken_by"),
         "refused": run.progress.get("refused", ()) if run.state != State.APPLIED else (),
     })  # fmt: skip

@@ -280,6 +280,8 @@ OFFICERS = {
     "subject_chooser:choose", "subject_chooser:choose_results", "subject_chooser:chosen_multiple",
     "imports:index", "imports:upload", "imports:run", "imports:progress", "imports:columns",
     "imports:rows", "imports:row", "imports:apply", "imports:download",
+    "imports:conflicts", "imports:conflicts_of_run", "imports:missing", "imports:missing_products",
+    "imports:drift", "imports:shop_drift",
     "fair_desk:index", "fair_desk:index_results", "fair_desk:add", "fair_desk:edit",
     "fair_desk:inspect",
     "photo_batches:index", "photo_batches:add",
@@ -376,7 +378,18 @@ def test_officer_enters_these_doors_and_no_others():
         "imports:row": reverse("imports:row", args=[town.run.pk, town.run.rows.get().pk]),
         **{
             f"imports:{name}": reverse(f"imports:{name}", args=[town.run.pk])
-            for name in ("run", "progress", "columns", "rows", "apply", "undo", "download")
+            for name in (
+                "run",
+                "progress",
+                "columns",
+                "rows",
+                "apply",
+                "undo",
+                "download",
+                "conflicts_of_run",
+                "missing",
+                "drift",
+            )
         },
     }
 

@@ -1,0 +1,57 @@
+"""What moved since the last list, and where the shop does not follow, as pages of the desk."""
+
+import pytest
+from django.urls import reverse
+
+from shop.catalogue.models import Product
+from tests.catalog_import.offices import MOMENT, bring, go, officer, tea, teas
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def clock(settings, tmp_path):
+    settings.CHOPHIEN_NOW = MOMENT
+    settings.MEDIA_ROOT = str(tmp_path)
+
+
+@pytest.fixture
+def desk(client):
+    client.force_login(officer("Tuyên Quang"))
+    return client
+
+
+def groups(page):
+    return {str(label): count for label, count, _ in page.context["groups"] if count}
+
+
+def test_two_lists_of_a_source_are_compared(desk):
+    _, first = bring(desk, teas(tea(1), tea(2, "Cam Ví Dụ", stars=3)), "mot.xlsx")
+    desk.post(go("apply", first))
+    _, second = bring(desk, teas(tea(2, "Cam Ví Dụ"), tea(3, "Bưởi Mẫu")), "hai.xlsx")
+
+    page = desk.get(go("drift", second))
+
+    assert page.context["drift"].earlier == first
+    assert sorted(groups(page).values()) == [1, 1, 1]  # upgraded, new, gone
+    assert "Bưởi Mẫu" in page.content.decode()
+
+
+def test_a_first_list_has_nothing_to_be_compared_with(desk):
+    _, run = bring(desk, teas(tea()))
+
+    page = desk.get(go("drift", run))
+
+    assert page.status_code == 200
+    assert page.context["drift"].earlier is None
+
+
+def test_a_listing_that_does_not_follow_the_register_is_told_to_its_centre(desk, client):
+    _, run = bring(desk, teas(tea()))
+    desk.post(go("apply", run))
+    assert groups(desk.get(reverse("imports:shop_drift"))) == {}
+    Product.objects.filter(registered_product__isnull=False).update(title="Tên khác")
+
+    assert sum(groups(desk.get(reverse("imports:shop_drift"))).values()) == 1
+    client.force_login(officer("Ninh Bình"))
+    assert groups(client.get(reverse("imports:shop_drift"))) == {}

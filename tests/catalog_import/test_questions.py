@@ -1,0 +1,158 @@
+"""What lists left open: two words on one fact, and products no longer named."""
+
+import pytest
+from django.urls import reverse
+
+from catalog_import.models import FieldConflict, MissingProduct
+from ocop.models import Standing, Subject
+from tests.catalog_import.offices import HEADER, MOMENT, bring, go, officer, tea, teas, workbook
+
+pytestmark = pytest.mark.django_db
+WITH_PHONE = (*HEADER, "SĐT")
+
+
+@pytest.fixture(autouse=True)
+def clock(settings, tmp_path):
+    settings.CHOPHIEN_NOW = MOMENT
+    settings.MEDIA_ROOT = str(tmp_path)
+
+
+@pytest.fixture
+def desk(client):
+    client.force_login(officer("Tuyên Quang"))
+    return client
+
+
+def brought(desk, data, name):
+    _, run = bring(desk, data, name, as_of="2026-11-01")
+    desk.post(go("apply", run))
+    run.refresh_from_db()
+    assert run.state == "applied"
+    return run
+
+
+@pytest.fixture
+def conflict(desk):
+    """Two lists name two telephones."""
+    for number, name in (("0912345678", "mot.xlsx"), ("0987654321", "hai.xlsx")):
+        brought(desk, workbook(WITH_PHONE, (*tea(), number)), name)
+    return FieldConflict.objects.get()
+
+
+def test_a_conflict_shows_both_sides_and_their_origins(desk, conflict):
+    page = desk.get(reverse("imports:conflicts"))
+
+    (shown,) = page.context["shown"]
+    assert (shown.record, shown.known, shown.said) == (
+        "HTX Chè Ví Dụ", "0912345678", "0987654321",
+    )  # fmt: skip
+    text = page.content.decode()
+    assert "mot.xlsx" in text
+    assert "hai.xlsx" in text
+
+
+@pytest.mark.parametrize(
+    ("take", "phone", "state"),
+    [("list", "0987654321", "taken"), ("register", "0912345678", "kept")],
+)
+def test_a_conflict_is_decided_once(desk, conflict, take, phone, state):
+    desk.post(reverse("imports:decide", args=[conflict.pk]), {"take": take})
+    again = desk.post(reverse("imports:decide", args=[conflict.pk]), {"take": "list"})
+
+    conflict.refresh_from_db()
+    assert (Subject.objects.get().phone, conflict.state) == (phone, state)
+    assert again.status_code == 404
+    assert desk.get(reverse("imports:conflicts")).context["shown"] == []
+
+
+def test_a_conflict_of_another_centre_is_not_there(conflict, client):
+    client.force_login(officer("Ninh Bình"))
+
+    assert client.get(reverse("imports:conflicts")).context["shown"] == []
+    answer = client.post(reverse("imports:decide", args=[conflict.pk]), {"take": "list"})
+    conflict.refresh_from_db()
+    assert (answer.status_code, conflict.state) == (404, "open")
+
+
+@pytest.fixture
+def missing(desk):
+    """The second list of a source leaves a product out."""
+    brought(desk, teas(tea(1), tea(2, "Cam Ví Dụ")), "mot.xlsx")
+    brought(desk, teas(tea(1)), "hai.xlsx")
+    return MissingProduct.objects.get()
+
+
+def test_a_product_left_out_is_asked_and_not_revoked(desk, missing):
+    page = desk.get(go("missing", missing.run))
+
+    assert [each.product.name for each in page.context["page"]] == ["Cam Ví Dụ"]
+    assert not Standing.objects.filter(status="revoked").exists()
+    assert list(desk.get(reverse("imports:missing_products")).context["runs"]) == [missing.run]
+    assert "Cam Ví Dụ" in page.content.decode()
+
+
+def test_revoked_by_a_decision(desk, missing):
+    desk.post(
+        reverse("imports:answer", args=[missing.pk]),
+        {"answer": "revoked", "decision_no": "99/QĐ-UBND", "revoked_on": "2026-10-05"},
+    )
+
+    missing.refresh_from_db()
+    standing = Standing.objects.get(status="revoked")
+    assert (missing.answer, missing.standing, standing.decision_no) == (
+        "revoked", standing, "99/QĐ-UBND",
+    )  # fmt: skip
+    assert list(desk.get(reverse("imports:missing_products")).context["runs"]) == []
+
+
+@pytest.mark.parametrize(
+    "form",
+    [{"answer": "revoked", "revoked_on": "2026-12-31"}, {"answer": "nonsense"}, {}],
+)
+def test_an_answer_that_makes_no_sense_changes_nothing(desk, missing, form):
+    desk.post(reverse("imports:answer", args=[missing.pk]), form)
+
+    missing.refresh_from_db()
+    assert missing.answer == ""
+    assert not Standing.objects.filter(status="revoked").exists()
+
+
+def test_later_may_be_answered_again(desk, missing):
+    for answer in ("later", "valid"):
+        desk.post(reverse("imports:answer", args=[missing.pk]), {"answer": answer})
+
+    missing.refresh_from_db()
+    assert missing.answer == "valid"
+
+
+def test_a_missing_product_of_another_centre_is_not_there(missing, client):
+    client.force_login(officer("Ninh Bình"))
+
+    answer = client.post(reverse("imports:answer", args=[missing.pk]), {"answer": "revoked"})
+
+    missing.refresh_from_db()
+    assert (answer.status_code, missing.answer) == (404, "")
+
+
+@pytest.mark.parametrize("item_count", [1, 6])
+def test_the_queue_costs_the_same_however_long(desk, item_count, django_assert_num_queries):
+    for number, name in (("0912345678", "mot.xlsx"), ("0987654321", "hai.xlsx")):
+        rows = [(*tea(n, f"Trà {n}", f"HTX số {n} Ví Dụ"), number) for n in range(item_count)]
+        brought(desk, workbook(WITH_PHONE, *rows), name)
+    desk.get(reverse("imports:conflicts"))
+
+    with django_assert_num_queries(21):
+        page = desk.get(reverse("imports:conflicts"))
+    assert len(page.context["shown"]) == item_count
+
+
+@pytest.mark.parametrize("item_count", [1, 6])
+def test_missing_products_cost_the_same_however_many(desk, item_count, django_assert_num_queries):
+    others = [tea(n + 2, f"Cam {n}") for n in range(item_count)]
+    brought(desk, teas(tea(1), *others), "mot.xlsx")
+    run = brought(desk, teas(tea(1)), "hai.xlsx")
+    desk.get(go("missing", run))
+
+    with django_assert_num_queries(21):
+        page = desk.get(go("missing", run))
+    assert len(page.context["page"].object_list) == item_count
