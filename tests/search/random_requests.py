@@ -3,7 +3,7 @@
 import datetime
 import random
 
-from search.query import COUNTED, Facet, SearchQuery, Sort
+from search.query import COUNTED, Facet, SearchQuery, Sort, price_span
 from tests.search.conftest import DAY
 
 DAYS = [DAY, DAY - datetime.timedelta(days=200), DAY + datetime.timedelta(days=340)]
@@ -28,12 +28,15 @@ def random_requests(rows, number, *, seed=11):
             facet: tuple(dice.sample(values[facet], dice.randint(1, -(-len(values[facet]) // 2))))
             for facet in dice.sample(list(Facet), dice.choice([0, 1, 1, 2, 3]))
         }
+        if Facet.PRICE in filters and dice.random() < 0.5:
+            low = dice.choice([0, 50_000, 99_000, 100_001])
+            filters[Facet.PRICE] = (price_span(low, dice.choice([None, low, 500_000])),)
         query = SearchQuery(
             day=day,
             filters=filters,
             scope=tuple(dice.sample(provinces, dice.choice([0, 0, 0, 1, len(provinces) // 2]))),
             sort=sort,
-            facets=(*COUNTED, Facet.FAIR),
+            facets=(*COUNTED, Facet.FAIR, Facet.SEASON),
             offset=dice.choice([0, 0, limit, 2 * limit]),
             limit=limit,
         )

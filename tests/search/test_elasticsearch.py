@@ -14,6 +14,7 @@ from search.query import Facet, SearchQuery, Sort
 from search.selectors import find
 from search.selectors.suggestions import suggest
 from search.services import drain_outbox, rebuild
+from search.verification import verify
 from shop.catalogue.models import Product
 from tests.search import catalogue, oracle, shelf
 from tests.search.conftest import DAY
@@ -150,7 +151,7 @@ def test_a_rebuild_that_dies_leaves_the_old_index_alone(db, elasticsearch, drain
     assert list(names) == [generation]
 
 
-def test_an_older_writer_changes_nothing(elasticsearch):
+def test_an_older_writer_changes_nothing(db, elasticsearch):
     with elasticsearch.staging(version=1) as staging:
         staging.add([made_up(1, "Trà"), made_up(2, "Trà")])
         staging.finish()
@@ -214,6 +215,25 @@ def test_four_readers_see_whole_answers_while_the_index_is_swapped(elasticsearch
     assert len(answers) > 40
     assert {tuple(answer.ids) for answer in answers} == {tuple(range(1, 301))}
     assert all(answer.counts == {Facet.ON_SALE: {"false": 300}} for answer in answers)
+
+
+def test_what_differs_from_the_database_is_found_and_mended(db, elasticsearch, drain):
+    teas = [shelf.listing(f"Chè Ví Dụ {number}") for number in range(3)]
+    drain()
+    assert verify(repair=False).is_clean
+
+    for upserts, deletes in (
+        ([], [teas[0].pk]),
+        ([made_up(teas[1].pk, "Trà")], []),
+        ([made_up(987_654, "Trà")], []),
+    ):
+        elasticsearch.apply(upserts, deletes, version=services._next_version())
+    elasticsearch.indexes.refresh(elasticsearch.indexes.alias)
+    found = verify(repair=True)
+    drain()
+
+    assert (found.missing, found.different, found.surplus, found.repaired) == (1, 1, 1, 3)
+    assert verify(repair=False).is_clean
 
 
 def test_a_listing_that_is_gone_from_the_database_is_gone_from_it(db, drain):
