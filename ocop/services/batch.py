@@ -17,7 +17,7 @@ from django.db.models import Model
 
 from ocop import locks, terms
 from ocop.audit import Trail
-from ocop.errors import InvalidFields
+from ocop.errors import InvalidFields, MergedAway
 from ocop.inserting import insert_many
 from ocop.models import Certificate, RegisteredProduct, Standing
 from ocop.signals import register_changed
@@ -192,6 +192,9 @@ class Batch:
         by_status: dict[str, list[int]] = defaultdict(list)
         for pk in sorted(known):
             product, own = known[pk].product, known[pk].certificates
+            if product.merged_into is not None and known[pk].standings:
+                # A merge got ahead of this writer: nobody would see what is said here.
+                raise MergedAway(product.merged_into)
             before = [copy.copy(certificate) for certificate in own]
             terms.set_terms(own, known[pk].standings)
             for old, new in zip(before, own, strict=True):

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.db import IntegrityError, transaction
 
-from ocop.errors import CannotMerge, NotYourProvince, ReasonMissing
+from ocop.errors import CannotMerge, MergedAway, NotYourProvince, ReasonMissing
 from ocop.models import (
     Certificate,
     Merge,
@@ -176,6 +176,18 @@ def test_what_is_said_of_a_product_merged_away_is_said_of_the_other(officer):
     assert (star(kept), Standing.objects.filter(product=merged).count()) == (5, 0)
     with pytest.raises(IntegrityError), transaction.atomic():
         RegisteredProduct.objects.filter(pk=merged.pk).update(is_public=True)
+
+
+@pytest.mark.parametrize("status", ["certified", "revoked"])
+def test_a_writer_whom_a_merge_got_ahead_of_writes_nothing(officer, status):
+    kept, merged = twins()
+    stale = RegisteredProduct.objects.get(pk=merged.pk)
+    merge(kept, merged, officer)
+
+    with pytest.raises(MergedAway):
+        record_standing(product=stale, status=status, stars=3, as_of=DAY, recorded_on=TODAY)
+
+    assert Standing.objects.count() == 0
 
 
 def test_the_name_of_what_was_merged_away_is_free(officer):
