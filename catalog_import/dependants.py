@@ -10,7 +10,7 @@ from typing import Any
 from auditlog import get_logentry_model
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model
+from django.db.models import ForeignObjectRel, Model
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -111,9 +111,10 @@ def _product_in(changes: Mapping[str, Sequence[str]] | None) -> set[int]:
 def _named_elsewhere(log: UndoLog, *, leaves_out: Sequence[type[Model]]) -> Iterator[str]:
     """Rows of any room that name what the run made: orders, claims, pictures, booths …"""
     products = log.created.get("ocop.registeredproduct", ())
+    registered: tuple[type[Model], ...] = (*_REGISTER, Certificate)
     made: dict[str, set[int]] = {
         model._meta.label_lower: set(log.created.get(model._meta.label_lower, ()))
-        for model in (*_REGISTER, Certificate)
+        for model in registered
     }
     listings = {
         pk
@@ -131,7 +132,7 @@ def _named_rows(
     pks = sorted(made[model._meta.label_lower])
     for relation in model._meta.get_fields(include_hidden=True):
         other = relation.related_model
-        if not (relation.auto_created and not relation.concrete) or relation.many_to_many:
+        if not isinstance(relation, ForeignObjectRel) or relation.many_to_many:
             continue
         if not isinstance(other, type) or other._meta.label_lower in _NO_DEPENDANTS:
             continue

@@ -34,8 +34,8 @@ def insert_many(instances: Sequence[models.Model]) -> None:
         return
     fields = [field for field in model._meta.local_concrete_fields if not field.primary_key]
     quote = connection.ops.quote_name
-    columns = ", ".join(quote(field.column) for field in fields)
-    key = quote(model._meta.pk.column)
+    columns = ", ".join(quote(str(field.column)) for field in fields)
+    key = quote(str(model._meta.pk.column))
     head = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES "  # noqa: S608 -- no input
     one = f"({', '.join(['%s'] * len(fields))})"
     prepared = [_prepare(field, connection) for field in fields]
