@@ -113,7 +113,8 @@ class Corrector:
                 support=sum(company),
                 count=self.vocabulary.fold_count(meant.fold),
                 likelihood=likelihood,
-                is_said=meant in self.lexicon.forms(meant.fold)
+                is_said=grade != Grade.SLIP
+                and meant in self.lexicon.forms(meant.fold)
                 and bool({(left, meant.fold), (meant.fold, right)} & self.lexicon.pairs),
             )
 
