@@ -10,7 +10,7 @@ from typing import Any
 from auditlog import get_logentry_model
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model
+from django.db.models import ForeignObjectRel, Model
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -95,7 +95,7 @@ def _by_hand(log: UndoLog, touched: set[int]) -> Iterator[str]:
     ):
         if about and ("import_run" in about or "undone_import" in about):
             continue
-        model = kinds[kind]
+        model: Any = kinds[kind]
         if pk in own[model]:
             yield _("“%(name)s” was corrected by hand.") % {"name": name}
         elif model is Standing and _product_in(changes) & touched:
@@ -130,9 +130,9 @@ def _named_rows(
 ) -> Iterator[str]:
     pks = sorted(made[model._meta.label_lower])
     for relation in model._meta.get_fields(include_hidden=True):
-        other = relation.related_model
-        if not (relation.auto_created and not relation.concrete) or relation.many_to_many:
+        if not isinstance(relation, ForeignObjectRel) or relation.many_to_many:
             continue
+        other: Any = relation.related_model
         if not isinstance(other, type) or other._meta.label_lower in _NO_DEPENDANTS:
             continue
         if other._meta.app_label == "catalog_import" or other in leaves_out:

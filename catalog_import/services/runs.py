@@ -208,7 +208,7 @@ def _or_interrupted(run: ImportRun) -> Iterator[None]:
 
 def read_run(run: ImportRun, today: datetime.date, progress: Progress | None = None) -> Importing:
     """Read the file of a run again; refused, the report says so."""
-    with default_storage.open(run.file.name, "rb") as file:
+    with default_storage.open(str(run.file.name), "rb") as file:
         data = file.read(limits.FILE_BYTES + 1)
     importing = Importing(run.file_name, data, today, progress)
     importing.settled = run.mapping
