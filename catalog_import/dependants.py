@@ -95,7 +95,7 @@ def _by_hand(log: UndoLog, touched: set[int]) -> Iterator[str]:
     ):
         if about and ("import_run" in about or "undone_import" in about):
             continue
-        model = kinds[kind]
+        model: Any = kinds[kind]
         if pk in own[model]:
             yield _("“%(name)s” was corrected by hand.") % {"name": name}
         elif model is Standing and _product_in(changes) & touched:
@@ -111,10 +111,9 @@ def _product_in(changes: Mapping[str, Sequence[str]] | None) -> set[int]:
 def _named_elsewhere(log: UndoLog, *, leaves_out: Sequence[type[Model]]) -> Iterator[str]:
     """Rows of any room that name what the run made: orders, claims, pictures, booths …"""
     products = log.created.get("ocop.registeredproduct", ())
-    registered: tuple[type[Model], ...] = (*_REGISTER, Certificate)
     made: dict[str, set[int]] = {
         model._meta.label_lower: set(log.created.get(model._meta.label_lower, ()))
-        for model in registered
+        for model in (*_REGISTER, Certificate)
     }
     listings = {
         pk
@@ -131,9 +130,9 @@ def _named_rows(
 ) -> Iterator[str]:
     pks = sorted(made[model._meta.label_lower])
     for relation in model._meta.get_fields(include_hidden=True):
-        other = relation.related_model
         if not isinstance(relation, ForeignObjectRel) or relation.many_to_many:
             continue
+        other: Any = relation.related_model
         if not isinstance(other, type) or other._meta.label_lower in _NO_DEPENDANTS:
             continue
         if other._meta.app_label == "catalog_import" or other in leaves_out:

@@ -7,6 +7,7 @@ them at once, because they write in bulk.
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
+from types import SimpleNamespace
 from typing import Any
 
 from auditlog import get_logentry_model
@@ -15,6 +16,7 @@ from auditlog.registry import auditlog
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 from django.db.models.signals import pre_save
+from django.utils import timezone
 
 from ocop.inserting import insert_many
 from ocop.models import Certificate, RegisteredProduct, Standing, Subject
@@ -43,7 +45,7 @@ class Trail:
 
     def __init__(self, about: Mapping[str, object] | None = None) -> None:
         self._about = dict(about) if about else None
-        self._entries: list[Any] = []
+        self._entries: list[dict[str, Any]] = []
         self._reason = ""
 
     def is_part_of(self, about: Mapping[str, object]) -> None:
@@ -80,12 +82,15 @@ class Trail:
         self._add("UPDATE", instance, {name: list(values) for name, values in changes.items()})
 
     def write(self) -> None:
+        """Entries are plain values until here: ten thousand instances would cost more to make."""
+        if not self._entries:
+            return
         log_entry = get_logentry_model()
-        if pre_save.has_listeners(log_entry):
-            for entry in self._entries:
-                # Auditlog's own receivers add who acts and from where, if a request is going on.
-                pre_save.send(sender=log_entry, instance=entry, raw=False, using="default")
-        insert_many(self._entries)
+        first = log_entry(cid=get_cid(), action=log_entry.Action.CREATE)
+        # Auditlog's own receivers add who acts and from where, if a request is going on.
+        pre_save.send(sender=log_entry, instance=first, raw=False, using="default")
+        same = {name: value for name, value in vars(first).items() if name != "_state"}
+        insert_many([SimpleNamespace(**same | entry) for entry in self._entries], log_entry)
         self._entries = []
 
     def _told(self) -> dict[str, object] | None:
@@ -93,18 +98,17 @@ class Trail:
         return {**(self._about or {}), **reason} or None
 
     def _add(self, action: str, instance: Model, changes: dict[str, list[str]]) -> None:
-        log_entry = get_logentry_model()
         self._entries.append(
-            log_entry(
-                content_type=ContentType.objects.get_for_model(instance),
-                object_pk=str(instance.pk),
-                object_id=instance.pk,
-                object_repr=str(instance),
-                action=getattr(log_entry.Action, action),
-                changes=changes,
-                cid=get_cid(),
-                additional_data=self._told(),
-            )
+            {
+                "content_type_id": ContentType.objects.get_for_model(instance).pk,
+                "object_pk": str(instance.pk),
+                "object_id": instance.pk,
+                "object_repr": str(instance),
+                "action": getattr(get_logentry_model().Action, action),
+                "changes": changes,
+                "additional_data": self._told(),
+                "timestamp": timezone.now(),
+            }
         )
         if len(self._entries) >= _MOST_KEPT:
             self.write()

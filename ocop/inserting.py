@@ -3,7 +3,8 @@ it wants to be stored. A national list writes more than a hundred thousand rows 
 """
 
 import datetime
-from collections.abc import Callable, Sequence
+import itertools
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.db import connections, models, router
@@ -20,35 +21,75 @@ _PLAIN = (
 Prepare = Callable[[Any], Any]
 
 
-def insert_many(instances: Sequence[models.Model]) -> None:
+def insert_many(instances: Sequence[Any], model: type[models.Model] | None = None) -> None:
     """Insert new rows of one model, in their order; they get their keys. Sends no signals.
 
-    Related rows must have been saved. Values are stored as given: check them before.
+    Related rows must have been saved. Values are stored as given: check them before. With ``model``
+    the instances may be any objects that hold its columns.
     """
     if not instances:
         return
-    model = type(instances[0])
+    model = model or type(instances[0])
     connection = connections[router.db_for_write(model)]
-    if not connection.features.can_return_rows_from_bulk_insert:
-        model._default_manager.bulk_create(instances)
-        return
     fields = [field for field in model._meta.local_concrete_fields if not field.primary_key]
+    prepared = [_prepare(field, connection) for field in fields]
+    insert = _copy if connection.vendor == "postgresql" else _insert
+    keys = insert(connection, model, fields, ([p(row) for p in prepared] for row in instances),
+                  len(instances))  # fmt: skip
+    for instance, pk in zip(instances, keys, strict=True):
+        instance.pk = pk
+        if state := getattr(instance, "_state", None):
+            state.adding = False
+            state.db = connection.alias
+
+
+def _insert(
+    connection: Any,
+    model: type[models.Model],
+    fields: Sequence[Any],
+    rows: Iterable[list[Any]],
+    count: int,
+) -> list[int]:
+    """Many rows a statement; the keys come back in their order."""
     quote = connection.ops.quote_name
-    columns = ", ".join(quote(str(field.column)) for field in fields)
-    key = quote(str(model._meta.pk.column))
+    columns = ", ".join(quote(field.column) for field in fields)
     head = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES "  # noqa: S608 -- no input
     one = f"({', '.join(['%s'] * len(fields))})"
-    prepared = [_prepare(field, connection) for field in fields]
     step = min(_MOST_ROWS, _MOST_PARAMETERS // len(fields))
+    keys: list[int] = []
+    waiting = iter(rows)
     with connection.cursor() as cursor:
-        for start in range(0, len(instances), step):
-            chunk = instances[start : start + step]
-            values = [prepare(instance) for instance in chunk for prepare in prepared]
+        for start in range(0, count, step):
+            chunk = list(itertools.islice(waiting, min(step, count - start)))
+            values = [value for row in chunk for value in row]
+            key = quote(model._meta.pk.column)
             cursor.execute(f"{head}{', '.join([one] * len(chunk))} RETURNING {key}", values)
-            for instance, (pk,) in zip(chunk, cursor.fetchall(), strict=True):
-                instance.pk = pk
-                instance._state.adding = False
-                instance._state.db = connection.alias
+            keys += [pk for (pk,) in cursor.fetchall()]
+    return keys
+
+
+def _copy(
+    connection: Any,
+    model: type[models.Model],
+    fields: Sequence[Any],
+    rows: Iterable[list[Any]],
+    count: int,
+) -> list[int]:
+    """PostgreSQL's own way, with keys taken from the sequence before."""
+    quote = connection.ops.quote_name
+    table, key = quote(model._meta.db_table), model._meta.pk.column
+    columns = ", ".join([quote(key), *(quote(field.column) for field in fields)])
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
+            [table, key, count],
+        )
+        keys = [pk for (pk,) in cursor.fetchall()]
+        # the wrapped cursor counts and logs statements; copying is the driver's alone
+        with cursor.cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
+            for pk, row in zip(keys, rows, strict=True):
+                copy.write_row([pk, *row])
+    return keys
 
 
 def _prepare(field: Any, connection: Any) -> Prepare:

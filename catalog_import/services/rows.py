@@ -94,8 +94,9 @@ def _conflict_rows(conflicts: Sequence[Conflict], rows: RunRows) -> list[FieldCo
         fields[conflict.model][conflict.object_id].add(conflict.field)
     authors = {model: authors_of(model, wanted) for model, wanted in fields.items()}
     named = {author.run_id for found in authors.values() for author in found.values()}
-    asked = [pk for pk in named if pk]
-    runs = set(ImportRun.objects.filter(pk__in=asked).values_list("pk", flat=True))
+    runs = set(
+        ImportRun.objects.filter(pk__in=[pk for pk in named if pk]).values_list("pk", flat=True)
+    )
     found = []
     for conflict in conflicts:
         if (conflict.model, conflict.object_id, conflict.field, conflict.said) in kept:
