@@ -111,9 +111,10 @@ def _product_in(changes: Mapping[str, Sequence[str]] | None) -> set[int]:
 def _named_elsewhere(log: UndoLog, *, leaves_out: Sequence[type[Model]]) -> Iterator[str]:
     """Rows of any room that name what the run made: orders, claims, pictures, booths …"""
     products = log.created.get("ocop.registeredproduct", ())
+    registered: tuple[type[Model], ...] = (*_REGISTER, Certificate)
     made: dict[str, set[int]] = {
         model._meta.label_lower: set(log.created.get(model._meta.label_lower, ()))
-        for model in (*_REGISTER, Certificate)
+        for model in registered
     }
     listings = {
         pk
@@ -133,7 +134,7 @@ def _named_rows(
         if not isinstance(relation, ForeignObjectRel) or relation.many_to_many:
             continue
         other: Any = relation.related_model
-        if not isinstance(other, type) or other._meta.label_lower in _NO_DEPENDANTS:
+        if other == "self" or other._meta.label_lower in _NO_DEPENDANTS:
             continue
         if other._meta.app_label == "catalog_import" or other in leaves_out:
             continue
