@@ -34,10 +34,19 @@ class Candidate:
     likelihood: int
     #: The lexicon says it so beside a neighbour: "yến" beside "sào", not "yên"
     is_said: bool
+    #: It stands beside a neighbour in the index, not only in the lexicon
+    is_indexed: bool
 
     @property
-    def rank(self) -> tuple[int, int, bool, int, int]:
-        return self.sides, self.likelihood, self.is_said, self.support, self.count
+    def rank(self) -> tuple[bool, int, int, bool, int, int]:
+        return (
+            self.is_indexed,
+            self.sides,
+            self.likelihood,
+            self.is_said,
+            self.support,
+            self.count,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +122,11 @@ class Corrector:
                 support=sum(company),
                 count=self.vocabulary.fold_count(meant.fold),
                 likelihood=likelihood,
+                is_indexed=any(
+                    self.vocabulary.pair_count(a, b)
+                    for a, b in ((left, meant.fold), (meant.fold, right))
+                    if a and b
+                ),
                 is_said=grade != Grade.SLIP
                 and meant in self.lexicon.forms(meant.fold)
                 and bool({(left, meant.fold), (meant.fold, right)} & self.lexicon.pairs),

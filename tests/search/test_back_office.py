@@ -164,7 +164,8 @@ def test_the_state_page_tries_a_query(officer, shop):
     page = officer.get(reverse("search_state:index"), {"q": "chè 5 sao hà giang dưới 100k"})
     assert page.status_code == 200
     state, explained = page.context["state"], page.context["explained"]
-    assert (state.status.documents, state.public, state.waiting) == (2, 2, 0)
+    (index,) = state.indexes
+    assert (index.documents, state.public, index.waiting) == (2, 2, 0)
     assert explained.parts[0].typed == "chè"
     assert "trà" in explained.parts[0].also
     assert "Tỉnh Hà Giang" in explained.filters
