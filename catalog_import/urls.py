@@ -20,6 +20,7 @@ urlpatterns = [
     path("<int:pk>/mau-thuan/", questions.conflicts_of_run, name="conflicts_of_run"),
     path("<int:pk>/vang-mat/", questions.missing, name="missing"),
     path("<int:pk>/bien-dong/", drift.of_run, name="drift"),
+    path("<int:pk>/dong-can-sua.xlsx", runs.problem_rows, name="problem_rows"),
     path("so-va-gian-hang/", drift.of_shop, name="shop_drift"),
     path("mau-thuan/", questions.conflicts, name="conflicts"),
     path("mau-thuan/<int:conflict_pk>/", questions.decide, name="decide"),

@@ -68,7 +68,7 @@ def field_label(model: str, field: str) -> str:
     """What people call a field of the register."""
     if field == "place_as_issued":
         return _t("Place")
-    return str(apps.get_model(model)._meta.get_field(field).verbose_name)  # type: ignore[union-attr]
+    return str(apps.get_model(model)._meta.get_field(field).verbose_name)
 
 
 def _first_by_field(model: str, object_id: int, run_id: int) -> dict[str, Origin]:

@@ -113,7 +113,8 @@ def _origins(
     for field, (name, taken_for) in fields.items():
         if field == _PLACE:
             unit = _unit_named(record, place)
-            value, wanted = record.get(unit), (unit, *_ADDRESSES)
+            value = record.get(unit)
+            wanted: tuple[str, ...] = (unit, *_ADDRESSES)
         else:
             value, wanted = record.get(name), taken_for
             if not _same(value, getattr(instance, field)):

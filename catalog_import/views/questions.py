@@ -110,7 +110,7 @@ def answer(request: HttpRequest, missing_pk: int) -> HttpResponse:
     form = AnswerForm(request.POST, today=clock.today())
     if not form.is_valid():
         for errors in form.errors.values():
-            messages.error(request, " ".join(errors))
+            messages.error(request, " ".join(map(str, errors)))
         return redirect("imports:missing", asked.run_id)
     try:
         answer_missing(

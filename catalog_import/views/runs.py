@@ -1,5 +1,6 @@
 """History, upload, the page of a run and what can be done with it."""
 
+from pathlib import Path
 from typing import Any
 
 from django.contrib import messages
@@ -8,11 +9,13 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from catalog_import import exports
 from catalog_import.errors import ImportRunError, UndoRefused
 from catalog_import.forms import ACCEPTED, UploadForm
 from catalog_import.models import ImportRun
@@ -212,4 +215,20 @@ def download(request: HttpRequest, run: ImportRun) -> HttpResponseBase:
         filename=run.file_name,
         content_type="application/octet-stream",
         headers={"X-Content-Type-Options": "nosniff", "Cache-Control": "private, no-store"},
+    )
+
+
+@with_run
+@require_safe
+def problem_rows(request: HttpRequest, run: ImportRun) -> HttpResponse:
+    """The rows with remarks as a workbook: mended, it can be uploaded again."""
+    name = f"{Path(run.file_name).stem}-{_('to mend')}.xlsx"
+    return HttpResponse(
+        exports.problem_rows(run),
+        content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        headers={
+            "Content-Disposition": content_disposition_header(True, name),
+            "X-Content-Type-Options": "nosniff",
+            "Cache-Control": "private, no-store",
+        },
     )

@@ -1,8 +1,12 @@
 """What moved since the last list, and where the shop does not follow, as pages of the desk."""
 
+import io
+
 import pytest
 from django.urls import reverse
+from openpyxl import load_workbook
 
+from ocop.models import RegisteredProduct
 from shop.catalogue.models import Product
 from tests.catalog_import.offices import MOMENT, bring, go, officer, tea, teas
 
@@ -55,3 +59,15 @@ def test_a_listing_that_does_not_follow_the_register_is_told_to_its_centre(desk,
     assert sum(groups(desk.get(reverse("imports:shop_drift"))).values()) == 1
     client.force_login(officer("Ninh Bình"))
     assert groups(client.get(reverse("imports:shop_drift"))) == {}
+
+
+def test_rows_with_remarks_come_back_as_a_workbook(desk):
+    _, run = bring(desk, teas(tea(1), tea(2, "Cam Ví Dụ", stars=9)))
+
+    response = desk.get(go("problem_rows", run))
+
+    assert response["Content-Disposition"].startswith("attachment")
+    sheet = load_workbook(io.BytesIO(response.content)).active
+    texts = [str(cell.value) for row in sheet.iter_rows() for cell in row]
+    assert any("Cam Ví Dụ" in text for text in texts)
+    assert not RegisteredProduct.objects.exists()

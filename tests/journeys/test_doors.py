@@ -284,7 +284,7 @@ OFFICERS = {
     "imports:index", "imports:upload", "imports:run", "imports:progress", "imports:columns",
     "imports:rows", "imports:row", "imports:apply", "imports:download",
     "imports:conflicts", "imports:conflicts_of_run", "imports:missing", "imports:missing_products",
-    "imports:drift", "imports:shop_drift",
+    "imports:drift", "imports:shop_drift", "imports:problem_rows",
     "fair_desk:index", "fair_desk:index_results", "fair_desk:add", "fair_desk:edit",
     "fair_desk:inspect",
     "photo_batches:index", "photo_batches:add",
@@ -395,6 +395,7 @@ def test_officer_enters_these_doors_and_no_others():
                 "conflicts_of_run",
                 "missing",
                 "drift",
+                "problem_rows",
             )
         },
         "search_synonyms:edit": reverse("search_synonyms:edit", args=[town.synonym.pk]),
