@@ -322,7 +322,7 @@ def test_history_costs_the_same_however_long(desk, item_count, django_assert_num
         bring(desk, teas(tea(number + 1, f"Trà {number}")), f"{number}.xlsx")
     desk.get(reverse("imports:index"))
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(24):
         page = desk.get(reverse("imports:index"))
     assert len(page.context["page"].object_list) == item_count
 
