@@ -197,7 +197,7 @@ def undo(request: HttpRequest, run: ImportRun) -> HttpResponse:
     return TemplateResponse(
         request,
         "catalog_import/admin/undo.html",
-        {"page_title": _("Undo an import"), "header_icon": "undo", **state_of(run),
+        {"page_title": _("Undo an import"), "header_icon": "history", **state_of(run),
          "reasons": reasons},
         status=409 if reasons else 200,
     )  # fmt: skip
