@@ -12,6 +12,7 @@ from typing import Any
 
 from elasticsearch.dsl import A, Q, Search
 
+from search.backends import elasticsearch_client
 from search.backends.elasticsearch_client import Cluster
 from search.backends.word_lists import WordLists
 from search.index_terms import NAMING_FIELDS, TEXT_FIELDS, field_of
@@ -21,6 +22,8 @@ from search.tokens import pair, whole
 _FRESH_SECONDS = 60.0
 #: How long an answer about a word that the lists do not know holds
 _ASKED_SECONDS = 5.0
+#: For a part of the lists, while nobody waits
+_LOAD_SECONDS = 20.0
 #: Of one field in one request
 _A_TIME = 5000
 
@@ -31,6 +34,7 @@ class ElasticsearchVocabulary:
         self._index = index
         self._lock = threading.Lock()
         self._loading = threading.Lock()
+        self._loader: threading.Thread | None = None
         self._loaded_at = 0.0
         self._lists = WordLists()
         #: Documents by word, summed over the fields, in exact and folded form
@@ -38,15 +42,16 @@ class ElasticsearchVocabulary:
         self._asked: dict[tuple[str, str], tuple[float, int]] = {}
 
     def up_to_date(self) -> "ElasticsearchVocabulary":
-        """Waits for the first lists; later ones are fetched while the old ones answer."""
+        """The lists there are; new ones are fetched meanwhile. ``IndexUnavailable`` while the first
+        ones take longer than a visitor waits."""
+        is_old = time.monotonic() - self._loaded_at > _FRESH_SECONDS
+        if (is_old or not self._counts) and self._loading.acquire(blocking=False):
+            self._loader = threading.Thread(target=self._load_and_release, daemon=True)
+            self._loader.start()
+        if not self._counts and self._loader:
+            self._loader.join(elasticsearch_client.SEARCH_SECONDS)
         if not self._counts:
-            with self._loading:
-                if not self._counts:
-                    self._load()
-        elif time.monotonic() - self._loaded_at > _FRESH_SECONDS and self._loading.acquire(
-            blocking=False
-        ):
-            threading.Thread(target=self._load_and_release, daemon=True).start()
+            raise IndexUnavailable("the words of the cluster are not read yet")
         return self
 
     def exact_count(self, word: str) -> int:
@@ -123,7 +128,8 @@ class ElasticsearchVocabulary:
             asked = Search(index=self._index)[:0]
             sources = [{"word": A("terms", field=field)}]
             asked.aggs.bucket("words", A("composite", sources=sources, size=_A_TIME, **after))
-            words = self._cluster.search(asked)["aggregations"]["words"]
+            answer = self._cluster.search(asked, seconds=_LOAD_SECONDS)
+            words = answer["aggregations"]["words"]
             for bucket in words["buckets"]:
                 yield bucket["key"]["word"], bucket["doc_count"]
             if "after_key" not in words:
