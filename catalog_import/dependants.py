@@ -79,8 +79,10 @@ def _changed_since(log: UndoLog) -> Iterator[str]:
 
 def _by_hand(log: UndoLog, touched: set[int]) -> Iterator[str]:
     """What people wrote since, by the audit trail; what imports wrote is seen by their rows."""
-    kinds = {ContentType.objects.get_for_model(model).pk: model for model in _REGISTER}
-    own = {
+    kinds: dict[int, Any] = {
+        ContentType.objects.get_for_model(model).pk: model for model in _REGISTER
+    }
+    own: dict[Any, set[int]] = {
         model: set(log.created.get(model._meta.label_lower, ()))
         | {int(pk) for pk in log.changed.get(model._meta.label_lower, ())}
         for model in _REGISTER
@@ -95,7 +97,7 @@ def _by_hand(log: UndoLog, touched: set[int]) -> Iterator[str]:
     ):
         if about and ("import_run" in about or "undone_import" in about):
             continue
-        model: Any = kinds[kind]
+        model = kinds[kind]
         if pk in own[model]:
             yield _("“%(name)s” was corrected by hand.") % {"name": name}
         elif model is Standing and _product_in(changes) & touched:
@@ -133,7 +135,7 @@ def _named_rows(
         if not isinstance(relation, ForeignObjectRel) or relation.many_to_many:
             continue
         other: Any = relation.related_model
-        if not isinstance(other, type) or other._meta.label_lower in _NO_DEPENDANTS:
+        if other == "self" or other._meta.label_lower in _NO_DEPENDANTS:
             continue
         if other._meta.app_label == "catalog_import" or other in leaves_out:
             continue

@@ -97,12 +97,8 @@ def _gone(run: ImportRun) -> QuerySet[MissingProduct]:
 def _by_product(run: ImportRun) -> dict[int, dict[str, Any]]:
     """What a list says of each product; the last row that names it counts."""
     rows = run.rows.filter(product__isnull=False, record__isnull=False)
-    found: dict[int, Any] = {}
-    for product_id, record in rows.order_by("sheet", "row", "part").values_list(
-        "product_id", "record"
-    ):
-        found[product_id] = record
-    return found
+    said = rows.order_by("sheet", "row", "part").values_list("product_id", "record")
+    return {product_id: record for product_id, record in said if product_id and record}
 
 
 def _sort(drift: Drift, row: SourceRow, before: dict[str, Any] | None, *, is_renamed: bool) -> None:
