@@ -113,9 +113,10 @@ def _product_in(changes: Mapping[str, Sequence[str]] | None) -> set[int]:
 def _named_elsewhere(log: UndoLog, *, leaves_out: Sequence[type[Model]]) -> Iterator[str]:
     """Rows of any room that name what the run made: orders, claims, pictures, booths …"""
     products = log.created.get("ocop.registeredproduct", ())
-    made: dict[str, set[int]] = {
+    models: tuple[type[Model], ...] = (*_REGISTER, Certificate)
+    made = {
         model._meta.label_lower: set(log.created.get(model._meta.label_lower, ()))
-        for model in (*_REGISTER, Certificate)
+        for model in models
     }
     listings = {
         pk
