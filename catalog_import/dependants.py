@@ -79,8 +79,10 @@ def _changed_since(log: UndoLog) -> Iterator[str]:
 
 def _by_hand(log: UndoLog, touched: set[int]) -> Iterator[str]:
     """What people wrote since, by the audit trail; what imports wrote is seen by their rows."""
-    kinds = {ContentType.objects.get_for_model(model).pk: model for model in _REGISTER}
-    own = {
+    kinds: dict[int, Any] = {
+        ContentType.objects.get_for_model(model).pk: model for model in _REGISTER
+    }
+    own: dict[Any, set[int]] = {
         model: set(log.created.get(model._meta.label_lower, ()))
         | {int(pk) for pk in log.changed.get(model._meta.label_lower, ())}
         for model in _REGISTER
@@ -95,7 +97,7 @@ def _by_hand(log: UndoLog, touched: set[int]) -> Iterator[str]:
     ):
         if about and ("import_run" in about or "undone_import" in about):
             continue
-        model: Any = kinds[kind]
+        model = kinds[kind]
         if pk in own[model]:
             yield _("“%(name)s” was corrected by hand.") % {"name": name}
         elif model is Standing and _product_in(changes) & touched:
@@ -111,10 +113,10 @@ def _product_in(changes: Mapping[str, Sequence[str]] | None) -> set[int]:
 def _named_elsewhere(log: UndoLog, *, leaves_out: Sequence[type[Model]]) -> Iterator[str]:
     """Rows of any room that name what the run made: orders, claims, pictures, booths …"""
     products = log.created.get("ocop.registeredproduct", ())
-    registered: tuple[type[Model], ...] = (*_REGISTER, Certificate)
-    made: dict[str, set[int]] = {
+    models: tuple[type[Model], ...] = (*_REGISTER, Certificate)
+    made = {
         model._meta.label_lower: set(log.created.get(model._meta.label_lower, ()))
-        for model in registered
+        for model in models
     }
     listings = {
         pk

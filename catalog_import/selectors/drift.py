@@ -98,7 +98,7 @@ def _by_product(run: ImportRun) -> dict[int, dict[str, Any]]:
     """What a list says of each product; the last row that names it counts."""
     rows = run.rows.filter(product__isnull=False, record__isnull=False)
     said = rows.order_by("sheet", "row", "part").values_list("product_id", "record")
-    return {product_id: record or {} for product_id, record in said}
+    return {product_id: record for product_id, record in said if product_id and record}
 
 
 def _sort(drift: Drift, row: SourceRow, before: dict[str, Any] | None, *, is_renamed: bool) -> None:
