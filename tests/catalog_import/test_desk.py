@@ -322,7 +322,7 @@ def test_history_costs_the_same_however_long(desk, item_count, django_assert_num
         bring(desk, teas(tea(number + 1, f"Trà {number}")), f"{number}.xlsx")
     desk.get(reverse("imports:index"))
 
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(30):
         page = desk.get(reverse("imports:index"))
     assert len(page.context["page"].object_list) == item_count
 
@@ -333,7 +333,7 @@ def test_a_page_of_rows_costs_the_same_however_long(desk, item_count, django_ass
     _, run = bring(desk, teas(*rows))
     desk.get(go("rows", run))
 
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(36):
         page = desk.get(go("rows", run))
     assert len(page.context["rows"]) == item_count
     assert SourceRow.objects.filter(run=run).count() == item_count
