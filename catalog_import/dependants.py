@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 
 from catalog_import.models import ImportRun, SourceRow, UndoLog
 from ocop.models import Certificate, RegisteredProduct, Standing, Subject
-from ocop.services.batch import as_kept
+from ocop.services.deeds import as_kept
 from shop.catalogue.models import Product
 
 _CHUNK = 500

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from rapidfuzz import fuzz
 
-from catalog_import.plan import Plan, Step
+from catalog_import.planned import Plan, Step
 from catalog_import.records import Record
 from ocop.models import RegisteredProduct
 from ocop.spelling import fold, loose_key, product_key, subject_key

@@ -7,12 +7,12 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from catalog_import.photos import hooks as photo_hooks  # noqa: F401 -- registers its screens
-from catalog_import.selectors.responsibility import may_import
+from ocop.selectors.centres import is_officer
 
 
 class ImportsMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return may_import(request.user)
+        return is_officer(request.user)
 
 
 @hooks.register("register_admin_urls")

@@ -19,9 +19,8 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import BasePermissionPolicy
 
 from ocop import clock
-from ocop.desk.access import is_officer
 from ocop.desk.forms import work_lists
-from ocop.selectors.centres import products_of_centre, provinces_of, subjects_of_centre
+from ocop.selectors.centres import is_officer, products_of_centre, provinces_of, subjects_of_centre
 from ocop.selectors.records import work_counts
 from ocop.selectors.twins import suggested_twins
 

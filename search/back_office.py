@@ -29,7 +29,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import BasePermissionPolicy
 
 from ocop import clock
-from ocop.models import CentreMember
+from ocop.selectors.centres import is_officer
 from search.asked import FEW_RESULTS
 from search.models import AskedQuery, Relation, Synonym
 from search.selectors.explaining import explain, hints
@@ -38,13 +38,6 @@ from search.tasks import rebuild_index
 from search.understanding.lexicon_source import BadPhrase, phrases
 
 _ACTIONS = {"add", "change", "delete", "view"}
-
-
-def is_officer(user: Any) -> bool:
-    """A superuser, or a member of a centre."""
-    if not (user.is_active and user.is_authenticated):
-        return False
-    return user.is_superuser or CentreMember.objects.filter(user=user).exists()
 
 
 class CentresWrite(BasePermissionPolicy):

@@ -12,11 +12,6 @@ from ocop.models import Centre, Place
 from ocop.selectors.centres import provinces_of
 
 
-def may_import(user: Any) -> bool:
-    """Whether a person has anything to do with imports at all."""
-    return bool(user.is_active and (user.is_superuser or provinces_of(user)))
-
-
 def runs_of(user: Any) -> QuerySet[ImportRun]:
     """The runs a person may see, apply and undo.
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from catalog_import.models import ImportRun
-from catalog_import.plan import Plan, PlannedProduct, PlannedSubject, Step
+from catalog_import.planned import Plan, PlannedProduct, PlannedSubject, Step
 from catalog_import.problems import Problem
 from catalog_import.reading import Reading
 from catalog_import.services.rows import RunRows, told_changes

@@ -15,7 +15,7 @@ from catalog_import.models import (
     SourceRow,
 )
 from catalog_import.origins import NOBODY, authors_of
-from catalog_import.plan import Conflict, Outcome, Plan, Step
+from catalog_import.planned import Conflict, Outcome, Plan, Step
 from catalog_import.problems import Problem
 from catalog_import.reading import Reading
 from catalog_import.records import Record

@@ -17,7 +17,8 @@ from catalog_import.grammars.dates import PROGRAMME_START
 from catalog_import.known import KnownRegister
 from catalog_import.mapping import NOTHING_REMEMBERED, Remembered
 from catalog_import.models import ImportRun, Source, SourceRow, UndoLog
-from catalog_import.plan import Plan, make_plan
+from catalog_import.plan import make_plan
+from catalog_import.planned import Plan
 from catalog_import.problems import Refused, error, warning
 from catalog_import.readers import read_book
 from catalog_import.reading import Reading

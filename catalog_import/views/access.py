@@ -9,7 +9,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 
 from catalog_import.models import ImportRun
-from catalog_import.selectors.responsibility import may_import, runs_of
+from catalog_import.selectors.responsibility import runs_of
+from ocop.selectors.centres import is_officer
 
 View = Callable[..., HttpResponseBase]
 
@@ -19,7 +20,7 @@ def officers_only(view: View) -> View:
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not may_import(request.user):
+        if not is_officer(request.user):
             raise Http404
         return view(request, *args, **kwargs)
 

@@ -11,17 +11,13 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from ocop.models import RegisteredProduct, Subject
-from ocop.selectors.centres import products_of_centre, provinces_of, subjects_of_centre
+from ocop.selectors.centres import is_officer, products_of_centre, subjects_of_centre
 
 P = ParamSpec("P")
 Answer = TypeVar("Answer", bound=HttpResponseBase)
 Record = Subject | RegisteredProduct
 #: Kind of record as addresses name it
 PRODUCT, SUBJECT = "product", "subject"
-
-
-def is_officer(user: Any) -> bool:
-    return bool(user.is_active and (user.is_superuser or provinces_of(user)))
 
 
 def officers_only(

@@ -13,6 +13,18 @@ def provinces_of(user: Any) -> frozenset[int]:
     return frozenset(pk for pk in ids if pk)
 
 
+def is_officer(user: Any) -> bool:
+    """A superuser, or somebody who works for a centre that has provinces.
+
+    Remembered on the object, so for one request: each entry of the back office's menu asks it.
+    """
+    if not user.is_active:
+        return False
+    if not hasattr(user, "_is_officer"):
+        user._is_officer = user.is_superuser or bool(provinces_of(user))
+    return bool(user._is_officer)
+
+
 def answers_for(user: Any, *records: Subject | RegisteredProduct) -> bool:
     """Whether the user works for the centre in charge of all these records today.
 

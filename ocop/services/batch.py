@@ -20,6 +20,7 @@ from ocop.audit import Trail
 from ocop.errors import InvalidFields, MergedAway
 from ocop.inserting import insert_many
 from ocop.models import Certificate, RegisteredProduct, Standing
+from ocop.services.deeds import Deeds
 from ocop.signals import register_changed
 
 _CHUNK = 500
@@ -36,41 +37,6 @@ class _Made:
     product: RegisteredProduct
     standings: list[Standing] = field(default_factory=list)
     certificates: list[Certificate] = field(default_factory=list)
-
-
-@dataclass
-class Deeds:
-    """What a batch did, exactly enough to take it back (``take_back``); what is derived is not in.
-
-    Values are as JSON keeps them.
-    """
-
-    #: Model → keys of new rows
-    created: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    #: Model → key → column → [before, after]
-    changed: dict[str, dict[str, dict[str, list[Any]]]] = field(
-        default_factory=lambda: defaultdict(dict)
-    )
-    #: Model → rows that are gone, each its columns
-    removed: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
-
-    def note_change(self, before: Model, instance: Model, names: Iterable[str]) -> None:
-        columns = self.changed[instance._meta.label_lower].setdefault(str(instance.pk), {})
-        for name in names:
-            attname = instance._meta.get_field(name).attname  # type: ignore[union-attr]
-            first = columns.get(attname, [as_kept(getattr(before, attname))])[0]
-            columns[attname] = [first, as_kept(getattr(instance, attname))]
-
-    def note_removal(self, instance: Model) -> None:
-        columns = {
-            f.attname: as_kept(getattr(instance, f.attname)) for f in instance._meta.concrete_fields
-        }
-        self.removed[instance._meta.label_lower].append(columns)
-
-
-def as_kept(value: Any) -> Any:
-    """A column's value as JSON keeps it; ``Field.to_python`` reads it again."""
-    return value.isoformat() if isinstance(value, datetime.date) else value
 
 
 class Batch:

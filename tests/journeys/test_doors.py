@@ -290,6 +290,7 @@ OFFICERS = {
     "photo_batches:index", "photo_batches:add",
     "search_state:index", "search_synonyms:index", "search_synonyms:index_results",
     "search_synonyms:add", "search_synonyms:edit", "search_synonyms:delete",
+    "search_synonyms:history", "search_synonyms:history_results", "search_synonyms:usage",
     "search_asked:index", "search_asked:index_results",
     "wagtailadmin_home", "wagtailadmin_account", "wagtailadmin_dismissibles", "cms/test404/",
     "wagtailadmin_api:documents:listing", "wagtailadmin_api:images:listing",

@@ -211,6 +211,7 @@ FORMS = {
         lambda w: {"label": "Hộp", "net_amount": "250", "net_unit": "g", "price": "90.000",
                    "stock": "4"},
     ),
+    "seller:season": ("client", _listing("season", "tea"), lambda w: {"months": ["3", "4"]}),
     "seller:pause": ("client", _listing("pause", "tea"), lambda w: {}),
     "seller:price": (
         "client", _record("price", lambda w: w.tea), lambda w: {"price": "99.000"},

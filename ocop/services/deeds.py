@@ -1,0 +1,44 @@
+"""What was done in one batch, so that it can be taken back."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Model
+
+
+@dataclass
+class Deeds:
+    """What a batch did, exactly enough to take it back (``take_back``); what is derived is not in.
+
+    Values are as JSON keeps them.
+    """
+
+    #: Model → keys of new rows
+    created: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    #: Model → key → column → [before, after]
+    changed: dict[str, dict[str, dict[str, list[Any]]]] = field(
+        default_factory=lambda: defaultdict(dict)
+    )
+    #: Model → rows that are gone, each its columns
+    removed: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
+
+    def note_change(self, before: Model, instance: Model, names: Iterable[str]) -> None:
+        columns = self.changed[instance._meta.label_lower].setdefault(str(instance.pk), {})
+        for name in names:
+            attname = instance._meta.get_field(name).attname  # type: ignore[union-attr]
+            first = columns.get(attname, [as_kept(getattr(before, attname))])[0]
+            columns[attname] = [first, as_kept(getattr(instance, attname))]
+
+    def note_removal(self, instance: Model) -> None:
+        columns = {
+            f.attname: as_kept(getattr(instance, f.attname)) for f in instance._meta.concrete_fields
+        }
+        self.removed[instance._meta.label_lower].append(columns)
+
+
+def as_kept(value: Any) -> Any:
+    """A column's value as JSON keeps it; ``Field.to_python`` reads it again."""
+    return value.isoformat() if isinstance(value, datetime.date) else value
