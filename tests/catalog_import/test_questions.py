@@ -141,7 +141,7 @@ def test_the_queue_costs_the_same_however_long(desk, item_count, django_assert_n
         brought(desk, workbook(WITH_PHONE, *rows), name)
     desk.get(reverse("imports:conflicts"))
 
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(19):
         page = desk.get(reverse("imports:conflicts"))
     assert len(page.context["shown"]) == item_count
 
@@ -153,6 +153,6 @@ def test_missing_products_cost_the_same_however_many(desk, item_count, django_as
     run = brought(desk, teas(tea(1)), "hai.xlsx")
     desk.get(go("missing", run))
 
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(19):
         page = desk.get(go("missing", run))
     assert len(page.context["page"].object_list) == item_count

@@ -8,7 +8,7 @@ from django.db import DatabaseError
 from django.urls import reverse
 
 from ocop import clock
-from ocop.models import Centre, CentreMember
+from ocop.models import Centre, CentreMember, Place
 from search import asked
 from search.loading import load_synonyms
 from search.models import AskedQuery, Synonym
@@ -24,7 +24,9 @@ from tests.search.conftest import DAY
 @pytest.fixture
 def officer(client, db):
     user = UserFactory()
-    CentreMember.objects.create(centre=Centre.objects.create(name="Trung tâm Ví Dụ"), user=user)
+    centre = Centre.objects.create(name="Trung tâm Ví Dụ")
+    centre.provinces.set(Place.objects.provinces().filter(name="Tuyên Quang"))
+    CentreMember.objects.create(centre=centre, user=user)
     user.user_permissions.add(Permission.objects.get(codename="access_admin"))
     client.force_login(user)
     return client
