@@ -6,9 +6,10 @@ from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import Page
 
 from catalog_import.services import check_run, open_run
-from ocop.models import Centre, CentreMember, Place, SubjectMember
+from ocop.models import Centre, CentreMember, Place, Standing, SubjectMember
 from ocop.selectors.places import locate
 from ocop.services import register_product, register_subject
 from search.models import Synonym
@@ -57,6 +58,8 @@ class Town:
         officer = CentreMember.objects.get(centre__name="Trung tâm Tuyên Quang").user
         self.fair = fairs_town.fair(officer)
         self.booth = fairs_town.booth(self.fair, self.subject, officer)
+        self.standing = Standing.objects.filter(product__subject=self.subject).latest("pk")
+        self.page = Page.add_root(title="Một trang", slug="mot-trang")
         self.synonym = Synonym.objects.create(names="chè, trà")
         self.pin = fairs_town.pin(self.booth, self.tea, price=100_000)
         data = teas(tea())
@@ -379,6 +382,15 @@ def test_officer_enters_these_doors_and_no_others():
             )
         },
         "register:decide": reverse("register:decide", args=[town.showcase.registered_product_id]),
+        "register:take_back": reverse("register:take_back", args=[town.standing.pk]),
+        **{
+            name: reverse(name, args=[town.page.pk] * pages)
+            for name, pages in (
+                ("wagtailadmin_choose_page_child", 1),
+                ("wagtailadmin_pages:move_confirm", 2),
+                ("wagtailadmin_pages:confirm_workflow_cancellation", 1),
+            )
+        },
         "orders:inspect": reverse("orders:inspect", args=[town.order.pk]),
         "fair_desk:inspect": reverse("fair_desk:inspect", args=[town.fair.pk]),
         "fair_desk:edit": reverse("fair_desk:edit", args=[town.fair.pk]),
