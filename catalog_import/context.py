@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 
 from catalog_import.grammars import stars as star_grammar
 from catalog_import.grammars import statuses as status_grammar
-from catalog_import.grammars.dates import PROGRAMME_START, calendar_days, days_in
+from catalog_import.grammars.dates import calendar_days, days_in
 from catalog_import.grammars.decisions import NONE, Decision, decision_in_text
 from catalog_import.grammars.stars import Stars, stars_in_title
 from catalog_import.grammars.statuses import Status, status_in_text
 from catalog_import.places import PlaceFinder
 from catalog_import.problems import Problem, warning
+from ocop.rules import PROGRAMME_START
 from ocop.spelling import clean, split_unit_word
 
 _ENUMERATOR = re.compile(r"^(?:[IVXLC]{1,6}|[A-ZĐ]|\d{1,3}(?:\.\d{1,2})*)\s*[.)/:-]\s*(?=\D)")

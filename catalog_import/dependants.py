@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from catalog_import.models import ImportRun, SourceRow, UndoLog
+from ocop.chunks import chunks
 from ocop.models import Certificate, RegisteredProduct, Standing, Subject
 from ocop.services.deeds import as_kept
 from shop.catalogue.models import Product
 
-_CHUNK = 500
 _REGISTER: tuple[type[Model], ...] = (Subject, RegisteredProduct, Standing)
 #: Rows of imports go with their run, certificates with their standings
 _NO_DEPENDANTS = frozenset({"ocop.certificate"})
@@ -120,7 +120,7 @@ def _named_elsewhere(log: UndoLog, *, leaves_out: Sequence[type[Model]]) -> Iter
     }
     listings = {
         pk
-        for chunk in _chunks(sorted(products))
+        for chunk in chunks(sorted(products))
         for pk in Product.objects.filter(registered_product__in=chunk).values_list("pk", flat=True)
     }
     made[Product._meta.label_lower] = listings
@@ -143,7 +143,7 @@ def _named_rows(
         own = made.get(other._meta.label_lower, set())
         found: dict[int, int] = defaultdict(int)
         name = relation.field.name
-        for chunk in _chunks(pks):
+        for chunk in chunks(pks):
             rows = other._base_manager.filter(**{f"{name}__in": chunk})
             for pk, target in rows.values_list("pk", name):
                 if pk not in own:
@@ -157,10 +157,5 @@ def _named_rows(
 
 
 def _rows(model: type[Model], pks: Iterable[int]) -> Iterator[Any]:
-    for chunk in _chunks(sorted(pks)):
+    for chunk in chunks(sorted(pks)):
         yield from model._base_manager.filter(pk__in=chunk).order_by("pk")
-
-
-def _chunks(pks: Sequence[int]) -> Iterator[Sequence[int]]:
-    for start in range(0, len(pks), _CHUNK):
-        yield pks[start : start + _CHUNK]

@@ -65,7 +65,7 @@ def problem_rows(run: ImportRun) -> bytes:
     headers that map themselves, so the mended file can be uploaded as it is.
     """
     day = run.checked_at or run.finished_at or run.started_at
-    importing = read_run(run, timezone.localtime(day).date())
+    importing = read_run(run, timezone.localdate(day))
     reading = importing.reading
     reasons = _reasons(importing.report.problems)
     cells_of = _said_by_field(reading)

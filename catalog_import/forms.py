@@ -7,11 +7,11 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from catalog_import.grammars.dates import PROGRAMME_START
 from catalog_import.models import MissingProduct, Source
 from catalog_import.readers import limits
 from catalog_import.selectors.responsibility import provinces_stated_by, sources_of
 from ocop.models import Place
+from ocop.rules import PROGRAMME_START
 
 MOST_FILES = 10
 MEGABYTES = limits.FILE_BYTES // (1024 * 1024)

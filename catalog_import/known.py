@@ -5,15 +5,13 @@ from collections.abc import Iterable, Sequence
 
 from catalog_import.models import ImportRun, SourceRow
 from catalog_import.records import Record
+from ocop.chunks import chunks
 from ocop.models import Place, ProductGroup, RegisteredProduct, Standing, Subject
 from ocop.selectors.merges import survivor_of
 from ocop.selectors.places import Location
 from ocop.selectors.register import find_product, find_subject
 from ocop.selectors.register_index import RegisterIndex, by_pk
 from ocop.spelling import loose_key, product_key, subject_key
-
-#: SQLite takes no more values in one query
-_CHUNK = 500
 
 
 class KnownRegister:
@@ -79,8 +77,7 @@ class KnownRegister:
 
     def load_standings(self, product_ids: Iterable[int]) -> None:
         wanted = sorted(set(product_ids))
-        for start in range(0, len(wanted), _CHUNK):
-            chunk = wanted[start : start + _CHUNK]
+        for chunk in chunks(wanted):
             for standing in Standing.objects.filter(product__in=chunk).order_by("pk"):
                 self._standings[standing.product_id].append(standing)
 

@@ -10,8 +10,7 @@ from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 
 from catalog_import.models import FieldConflict
-
-_CHUNK = 500
+from ocop.chunks import chunks
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +33,8 @@ def authors_of(
     wanted = {pk: set(fields) for pk, fields in fields_by_pk.items()}
     kind = ContentType.objects.get_for_model(apps.get_model(model))
     found: dict[tuple[int, str], Author] = {}
-    pks = sorted(wanted)
-    for start in range(0, len(pks), _CHUNK):
-        entries = get_logentry_model().objects.filter(
-            content_type=kind, object_id__in=pks[start : start + _CHUNK]
-        )
+    for pks in chunks(sorted(wanted)):
+        entries = get_logentry_model().objects.filter(content_type=kind, object_id__in=pks)
         for pk, changes, about, person, moment in entries.order_by("pk").values_list(
             "object_id", "changes", "additional_data", "actor", "timestamp"
         ):

@@ -30,13 +30,13 @@ class KnownNames:
 
     def __init__(self, names: Mapping[int, str], key: Callable[[str], str]) -> None:
         self._key = key
-        self._records = list(names.items())
-        self._keys = {pk: fold(key(name)) for pk, name in self._records}
-        self._names = frozenset(names.values())
+        self._names = dict(names)
+        self._keys = {pk: fold(key(name)) for pk, name in names.items()}
+        self._printed = frozenset(names.values())
 
     def like(self, name: str) -> list[Twin]:
         """The likest first; none for a name the register has as it stands."""
-        if not name or name in self._names:
+        if not name or name in self._printed:
             return []
         found = process.extract(
             fold(self._key(name)),
@@ -45,5 +45,4 @@ class KnownNames:
             score_cutoff=ALIKE,
             limit=_MOST,
         )
-        names = dict(self._records)
-        return [Twin(pk, names[pk], round(score)) for _, score, pk in found]
+        return [Twin(pk, self._names[pk], round(score)) for _, score, pk in found]

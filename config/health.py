@@ -16,7 +16,7 @@ from config import workers
 from config.periodic import job_states
 from ocop import clock
 from search.models import OutboxRow
-from search.state import answering, index_states
+from search.selectors.indexes import answering, index_states
 
 OUTBOX_LAG_SECONDS = 60
 TASK_LAG_SECONDS = 15 * 60

@@ -21,7 +21,6 @@ from wagtail.permission_policies import BasePermissionPolicy
 from fairs.enums import FairPhase, FairStatus
 from fairs.errors import FairError
 from fairs.models import Booth, Fair
-from fairs.selectors.centres import centres_of
 from fairs.services import (
     FairPlan,
     cancel_fair,
@@ -33,6 +32,7 @@ from fairs.services import (
 )
 from ocop import clock
 from ocop.models import Subject
+from ocop.selectors.centres import centres_of
 from ocop.wagtail_hooks import OwnRowInspectView, OwnRowsIndexView
 from search.tokens import words
 

@@ -21,13 +21,11 @@ from ocop.errors import (
     StarsOutOfRange,
 )
 from ocop.models import Certificate, RegisteredProduct, Standing
-from ocop.rules import expected_level, level_of
+from ocop.rules import PROGRAMME_START, expected_level, level_of
 from ocop.selectors.certificates import certificate_on
 from ocop.spelling import fold_key
 from ocop.terms import certificate_from, set_terms
 
-#: Decision 490/QĐ-TTg
-PROGRAMME_START = datetime.date(2018, 5, 7)
 _STATUS = {
     DecisionAct.AWARD: StandingStatus.CERTIFIED,
     DecisionAct.RENEW: StandingStatus.RENEWED,

@@ -12,6 +12,8 @@ from django.conf import settings
 from ocop.enums import Evidence, IssuerLevel
 from ocop.spelling import fold_key
 
+#: The day of Decision 490/QĐ-TTg: no certificate is older
+PROGRAMME_START = datetime.date(2018, 5, 7)
 _FILE = Path(__file__).resolve().parent / "data" / "rule_sets.csv"
 #: A list of a known year says nothing after this many years
 _YEARS_OF_A_LIST = 3

@@ -1,19 +1,18 @@
 """Keeps the indexes after the database. The database is the truth; the outbox says what to redo."""
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db import transaction
 
+from ocop.chunks import chunks
 from search import documents, engine
 from search.models import OutboxRow
 from search.query import IndexUnavailable, LockHeld, Overtaken, WritableBackend
 from shop.catalogue.models import Product
 
 logger = logging.getLogger(__name__)
-
-_BATCH = 500
 
 Progress = Callable[[int, int], None]
 
@@ -132,19 +131,19 @@ def _next_version() -> int:
 
 
 def _delete(pks: list[int]) -> None:
-    """In pieces: SQLite takes a limited number of parameters."""
     with transaction.atomic():
-        for start in range(0, len(pks), _BATCH):
-            OutboxRow.objects.filter(pk__in=pks[start : start + _BATCH]).delete()
+        for some in chunks(pks):
+            OutboxRow.objects.filter(pk__in=some).delete()
 
 
-def all_public() -> Iterator[tuple[int, int, list[int]]]:
+def all_public() -> Iterator[tuple[int, int, Sequence[int]]]:
     """(done, all, ids) of the public listings, piece by piece."""
     pks = list(
         Product.objects.filter(is_public=True, registered_product__is_public=True)
         .order_by("pk")
         .values_list("pk", flat=True)
     )
-    for start in range(0, len(pks), _BATCH):
-        piece = pks[start : start + _BATCH]
-        yield start + len(piece), len(pks), piece
+    done = 0
+    for piece in chunks(pks):
+        done += len(piece)
+        yield done, len(pks), piece

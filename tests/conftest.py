@@ -1,5 +1,8 @@
 """Every test with a database starts from the reference data that migrations give a real one."""
 
+import os
+import uuid
+
 import pytest
 from django.apps import apps
 from django.core.cache import cache
@@ -31,6 +34,22 @@ def register_data(django_db_setup):
 def static_files():
     """The files a browser asks the live server for: it serves what was collected."""
     call_command("collectstatic", interactive=False, verbosity=0)
+
+
+@pytest.fixture
+def sqlite_address(tmp_path):
+    return f"sqlite:///{tmp_path / 'killed.sqlite3'}"
+
+
+@pytest.fixture
+def postgres_address(django_db_blocker):
+    """An empty database beside the tests' own, dropped at the end."""
+    name = f"killed_{uuid.uuid4().hex[:12]}"
+    server = os.environ["CHOPHIEN_TEST_POSTGRES"].rsplit("/", 1)[0]
+    with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:
+        cursor.execute(f"CREATE DATABASE {name}")
+        yield f"{server}/{name}"
+        cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def pytest_runtest_setup(item):

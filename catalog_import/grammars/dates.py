@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from catalog_import.readers.book import Cell, Odd
+from ocop.rules import PROGRAMME_START
 from ocop.spelling import clean
 
-#: The day of Decision 490/QĐ-TTg: no certificate is older
-PROGRAMME_START = datetime.date(2018, 5, 7)
 _EXCEL_EPOCH = datetime.date(1899, 12, 30)
 #: Serials of 1954 to 2119; smaller whole numbers are years
 _SERIALS = range(20_000, 80_000)

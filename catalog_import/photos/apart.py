@@ -6,16 +6,14 @@ A decoder that aborts, or a picture that takes too long, ends that process and c
 import json
 import signal
 import subprocess
-import sys
-from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
+from catalog_import.interpreter import started
 from catalog_import.photos.child import LENGTH
 from catalog_import.photos.preparing import Prepared
 from catalog_import.photos.problems import LeftOut
 
-_ROOT = Path(__file__).resolve().parent.parent.parent
 _PATIENCE_SECONDS = 2
 
 
@@ -54,14 +52,7 @@ class PictureProcess:
 
     def _started(self) -> "subprocess.Popen[bytes]":
         if self._process is None:
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "catalog_import.photos.child"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                cwd=_ROOT,
-                env={"LANG": "C.UTF-8", "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"},
-            )
+            self._process = started("catalog_import.photos.child", stdin=subprocess.PIPE)
         return self._process
 
     def _end(self) -> int:

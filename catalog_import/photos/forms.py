@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog_import.models import ImportRun
 from catalog_import.photos.models import PhotoBatch
-from catalog_import.photos.selectors import centres_of, runs_of
+from catalog_import.photos.selectors import runs_of
 from ocop.models import Centre
+from ocop.selectors.centres import centres_of
 
 _KINDS = ("zip", "xlsx", "xlsm", "jpg", "jpeg", "jfif", "png", "webp", "avif", "gif", "bmp")
 

@@ -12,7 +12,8 @@ from catalog_import.headers import field_of
 from catalog_import.models import ImportRun, SourceRow
 from catalog_import.photos.models import Photo, PhotoBatch
 from catalog_import.photos.products import Product
-from ocop.models import Centre, CentreMember, RegisteredProduct
+from ocop.models import Centre, RegisteredProduct
+from ocop.selectors.centres import centres_of
 from ocop.spelling import tokens
 from shop.catalogue.models import ProductImage
 
@@ -20,20 +21,6 @@ from shop.catalogue.models import ProductImage
 _MOST_FOUND = 20
 _MOST_RUNS = 50
 _ORDINAL = re.compile(r"0*(\d{1,6})(?:\.0*)?\.?")
-
-
-def centres_of(user: Any) -> QuerySet[Centre]:
-    """The centres a user works for; a superuser works for all."""
-    if user.is_active and user.is_superuser:
-        return Centre.objects.all()
-    return Centre.objects.filter(members__user=user)
-
-
-def may_run(*, user: Any, centre_id: int) -> bool:
-    """Whether a user may bring in photos for this centre."""
-    if not user.is_active:
-        return False
-    return user.is_superuser or CentreMember.objects.filter(user=user, centre=centre_id).exists()
 
 
 def batches_of(user: Any) -> QuerySet[PhotoBatch]:

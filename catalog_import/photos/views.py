@@ -19,7 +19,7 @@ from catalog_import.photos.errors import PhotoError
 from catalog_import.photos.forms import UploadForm
 from catalog_import.photos.messages import problem_text
 from catalog_import.photos.models import Photo, PhotoBatch
-from catalog_import.photos.selectors import batches_of, centres_of, with_counts
+from catalog_import.photos.selectors import batches_of, with_counts
 from catalog_import.photos.services import (
     Choice,
     choose,
@@ -29,6 +29,7 @@ from catalog_import.photos.services import (
     upload_photos,
 )
 from ocop import clock
+from ocop.selectors.centres import centres_of
 
 _PER_PAGE = 30
 _REFRESH_SECONDS = "3"

@@ -7,17 +7,16 @@ to abort the whole process. A new interpreter, not a fork: the server has thread
 import contextlib
 import signal
 import subprocess
-import sys
 import tempfile
 import threading
 from pathlib import Path
 
+from catalog_import.interpreter import started
 from catalog_import.problems import Refused
 from catalog_import.readers import limits
 from catalog_import.readers.book import Book
 from catalog_import.readers.frames import book_from
 
-_ROOT = Path(__file__).resolve().parent.parent.parent
 _OUT_OF_TIME = (-signal.SIGXCPU, -signal.SIGKILL)
 #: Ends by which native code says that it got no memory
 _OUT_OF_MEMORY = (-signal.SIGABRT, -signal.SIGSEGV)
@@ -28,14 +27,7 @@ def read(data: bytes, name: str) -> Book:
     with tempfile.TemporaryFile() as file:
         file.write(data)
         file.seek(0)
-        process = subprocess.Popen(
-            [sys.executable, "-m", "catalog_import.readers.child", Path(name).name[-100:]],
-            stdin=file,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            cwd=_ROOT,
-            env={"LANG": "C.UTF-8", "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"},
-        )
+        process = started("catalog_import.readers.child", Path(name).name[-100:], stdin=file)
         is_late = threading.Event()
         watch = threading.Timer(limits.PROCESS_WALL_SECONDS, _end, (process, is_late))
         watch.start()

@@ -84,7 +84,7 @@ def answer_missing(
     if locked.answer not in (Answer.OPEN, Answer.LATER):
         raise AlreadyAnswered
     if answer == Answer.REVOKED:
-        today = timezone.localtime(moment).date()
+        today = timezone.localdate(moment)
         with acting(answered_by):
             locked.standing = revoke_certificate(
                 product=locked.product,

@@ -8,7 +8,6 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from catalog_import.models import ImportRun, Source
-from catalog_import.problems import Refused
 from catalog_import.readers import limits
 from catalog_import.report import Report
 from catalog_import.services.apply import RowRefused
@@ -41,12 +40,8 @@ def import_file(
     """
     name, data = _open(path, file)
     importing = Importing(name, data, timezone.localdate(moment), progress)
-    try:
-        importing.settle(province, as_of, source)
-        importing.read(keeps_offers=is_sample)
-    except Refused as refusal:
-        importing.report.is_refused = True
-        importing.report.problems = [refusal.problem]
+    importing.take_in(province, as_of, source, keeps_offers=is_sample)
+    if importing.report.is_refused:
         return importing.report
     if dry_run or not importing.may_be_written(
         valid_rows_only=apply_valid_rows, accept_mapping=accept_mapping

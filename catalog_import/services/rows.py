@@ -19,10 +19,9 @@ from catalog_import.planned import Conflict, Outcome, Plan, Step
 from catalog_import.problems import Problem
 from catalog_import.reading import Reading
 from catalog_import.records import Record
+from ocop.chunks import chunks
 from ocop.inserting import insert_many
 from ocop.models import RegisteredProduct
-
-_CHUNK = 500
 
 
 @dataclass
@@ -121,11 +120,8 @@ def _conflict_rows(conflicts: Sequence[Conflict], rows: RunRows) -> list[FieldCo
 
 def _kept_before(conflicts: Sequence[Conflict]) -> set[tuple[str, int, str, object]]:
     found: set[tuple[str, int, str, object]] = set()
-    pks = sorted({conflict.object_id for conflict in conflicts})
-    for start in range(0, len(pks), _CHUNK):
-        answered = FieldConflict.objects.filter(
-            state=FieldConflict.State.KEPT, object_id__in=pks[start : start + _CHUNK]
-        )
+    for pks in chunks(sorted({conflict.object_id for conflict in conflicts})):
+        answered = FieldConflict.objects.filter(state=FieldConflict.State.KEPT, object_id__in=pks)
         found.update(answered.values_list("model", "object_id", "field", "said"))
     return found
 

@@ -18,7 +18,6 @@ from django.db import OperationalError, connection, transaction
 from catalog_import import locks
 from catalog_import.errors import RunIsApplied, RunIsBusy
 from catalog_import.models import ImportRun, Source
-from catalog_import.problems import Refused
 from catalog_import.readers import limits
 from catalog_import.report import Report
 from catalog_import.services.apply import RowRefused
@@ -212,12 +211,7 @@ def read_run(run: ImportRun, today: datetime.date, progress: Progress | None = N
         data = file.read(limits.FILE_BYTES + 1)
     importing = Importing(run.file_name, data, today, progress)
     importing.settled = run.mapping
-    try:
-        importing.settle(run.province, run.as_of, run.source)
-        importing.read(keeps_offers=run.is_sample)
-    except Refused as refusal:
-        importing.report.is_refused = True
-        importing.report.problems = [refusal.problem]
+    importing.take_in(run.province, run.as_of, run.source, keeps_offers=run.is_sample)
     return importing
 
 

@@ -13,7 +13,6 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils.text import get_valid_filename
 
-from catalog_import.grammars.dates import PROGRAMME_START
 from catalog_import.known import KnownRegister
 from catalog_import.mapping import NOTHING_REMEMBERED, Remembered
 from catalog_import.models import ImportRun, Source, SourceRow, UndoLog
@@ -29,6 +28,7 @@ from catalog_import.services.apply import RowRefused, Writer
 from catalog_import.services.mapped import read_mapped
 from ocop.enums import Scheme
 from ocop.models import Place, RegisteredProduct
+from ocop.rules import PROGRAMME_START
 from ocop.selectors.places import find_province
 from ocop.services import register_batch
 
@@ -60,6 +60,22 @@ class Importing:
         self.reading = Reading()
         self.plan = Plan([])
         self.missing: Sequence[RegisteredProduct] = ()
+
+    def take_in(
+        self,
+        province: str | Place | None,
+        as_of: datetime.date | None,
+        source: Source | None,
+        *,
+        keeps_offers: bool,
+    ) -> None:
+        """Settle and read; what refuses the whole file is left in the report."""
+        try:
+            self.settle(province, as_of, source)
+            self.read(keeps_offers=keeps_offers)
+        except Refused as refusal:
+            self.report.is_refused = True
+            self.report.problems = [refusal.problem]
 
     def settle(
         self, province: str | Place | None, as_of: datetime.date | None, source: Source | None

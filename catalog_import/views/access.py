@@ -4,27 +4,15 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 
 from catalog_import.models import ImportRun
 from catalog_import.selectors.responsibility import runs_of
-from ocop.selectors.centres import is_officer
+from ocop.desk.access import officers_only
 
 View = Callable[..., HttpResponseBase]
-
-
-def officers_only(view: View) -> View:
-    """For whoever works for a centre with a province, and superusers; 404 for anybody else."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not is_officer(request.user):
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return guarded
 
 
 def with_run(view: View) -> View:

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from fairs.enums import FairPhase, FairStatus
 from fairs.errors import FairError, NotAllowed
 from fairs.models import Fair
-from fairs.selectors.centres import may_run
+from ocop.selectors.centres import works_for
 
 
 def refuse_stranger(by: Any, centre_id: int) -> None:
     """Only people of the centre, and superusers, may go on."""
-    if not may_run(user=by, centre_id=centre_id):
+    if not works_for(user=by, centre_id=centre_id):
         raise NotAllowed(_("Only people of the centre may run its fairs."))
 
 

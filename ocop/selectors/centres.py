@@ -4,7 +4,21 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from ocop.models import Centre, Place, RegisteredProduct, Subject
+from ocop.models import Centre, CentreMember, Place, RegisteredProduct, Subject
+
+
+def centres_of(user: Any) -> QuerySet[Centre]:
+    """The centres a user works for; a superuser works for all."""
+    if user.is_active and user.is_superuser:
+        return Centre.objects.all()
+    return Centre.objects.filter(members__user=user)
+
+
+def works_for(*, user: Any, centre_id: int) -> bool:
+    """Whether a user may act for this centre."""
+    if not user.is_active:
+        return False
+    return user.is_superuser or CentreMember.objects.filter(user=user, centre=centre_id).exists()
 
 
 def provinces_of(user: Any) -> frozenset[int]:

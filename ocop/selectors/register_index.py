@@ -9,12 +9,10 @@ from typing import Any, Self
 
 from django.db.models import Model
 
+from ocop.chunks import chunks
 from ocop.models import Place, PlaceSuccession, RegisteredProduct, Subject
 from ocop.selectors.places import communes_of_today
 from ocop.spelling import loose_key, product_key, subject_key
-
-#: SQLite takes no more values in one query
-_CHUNK = 500
 
 
 @dataclass
@@ -84,10 +82,9 @@ def with_keys(model: type[Any], loose_keys: set[str]) -> list[Any]:
 
 def by_pk(model: type[Any], pks: Iterable[int]) -> dict[int, Any]:
     """Rows by key, however many keys."""
-    wanted = sorted(set(pks))
     found: dict[int, Any] = {}
-    for start in range(0, len(wanted), _CHUNK):
-        found |= model._default_manager.in_bulk(wanted[start : start + _CHUNK])
+    for some in chunks(sorted(set(pks))):
+        found |= model._default_manager.in_bulk(some)
     return found
 
 

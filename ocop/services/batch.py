@@ -17,13 +17,13 @@ from django.db.models import Model
 
 from ocop import locks, terms
 from ocop.audit import Trail
+from ocop.chunks import SIZE, chunks
 from ocop.errors import InvalidFields, MergedAway
 from ocop.inserting import insert_many
 from ocop.models import Certificate, RegisteredProduct, Standing
 from ocop.services.deeds import Deeds
 from ocop.signals import register_changed
 
-_CHUNK = 500
 #: The greatest number a small integer column holds
 _SMALL = 32_767
 ModelT = TypeVar("ModelT", bound=Model)
@@ -90,7 +90,7 @@ class Batch:
                 by_fields[tuple(changed)].append(instance)
                 self.trail.changed(instance, before)
         for names, instances in by_fields.items():
-            type(instances[0])._default_manager.bulk_update(instances, names, batch_size=_CHUNK)
+            type(instances[0])._default_manager.bulk_update(instances, names, batch_size=SIZE)
         return [instance for instances in by_fields.values() for instance in instances]
 
     def delete(self, instance: Model) -> None:
@@ -102,8 +102,7 @@ class Batch:
 
     def delete_many(self, instances: Sequence[Model]) -> None:
         """``delete`` for rows of one model."""
-        for start in range(0, len(instances), _CHUNK):
-            chunk = instances[start : start + _CHUNK]
+        for chunk in chunks(instances):
             for instance in chunk:
                 self._forget(instance)
                 self.deeds.note_removal(instance)
@@ -147,8 +146,8 @@ class Batch:
         """Bring all touched products up to date; the keys of those that still exist."""
         found: list[int] = []
         ids = sorted(self._touched)
-        for start in range(0, len(ids), _CHUNK):
-            found += self._derive(ids[start : start + _CHUNK])
+        for some in chunks(ids):
+            found += self._derive(some)
         return found
 
     def _derive(self, ids: Sequence[int]) -> list[int]:
@@ -170,7 +169,7 @@ class Batch:
             status = terms.last_status(known[pk].standings)
             if (product.last_status, product.is_public) != (status, terms.is_public(status)):
                 by_status[status].append(product.pk)
-        Certificate.objects.bulk_update(changed, terms.DERIVED, batch_size=_CHUNK)
+        Certificate.objects.bulk_update(changed, terms.DERIVED, batch_size=SIZE)
         for status, pks in by_status.items():
             RegisteredProduct.objects.filter(pk__in=pks).update(
                 last_status=status, is_public=terms.is_public(status)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from ocop.chunks import chunks
 from ocop.enums import Evidence
 from ocop.errors import EntryRefused, RegisterError
 from ocop.models import Certificate, RegisteredProduct, Standing, Subject
@@ -23,8 +24,6 @@ from ocop.services.standings import built_standing, remove_standing
 from ocop.services.subjects import built_subject, subject_values, wanted_slug
 from ocop.spelling import fold_key
 from ocop.terms import certificate_from
-
-_CHUNK = 500
 
 
 def register_subjects(*, entries: Sequence[NewSubject]) -> list[Subject]:
@@ -109,7 +108,7 @@ def remove_standings(*, standings: Iterable[Standing]) -> None:
     wanted = {standing.pk: standing for standing in standings}
     with register_batch() as batch:
         certified: set[int] = set()
-        for pks in _chunks(sorted(wanted)):
+        for pks in chunks(sorted(wanted)):
             made = Certificate.objects.filter(standing__in=pks)
             certified.update(made.values_list("standing_id", flat=True))
         for pk in sorted(certified):
@@ -126,7 +125,7 @@ def correct_subjects(*, corrections: Sequence[tuple[Subject, dict[str, Any]]]) -
         changed = batch.change_many(
             [(subject, each) for (subject, _), each in zip(corrections, values, strict=True)]
         )
-        for pks in _chunks([subject.pk for subject in changed]):
+        for pks in chunks([subject.pk for subject in changed]):
             products = RegisteredProduct.objects.filter(subject__in=pks)
             for product_id in products.values_list("pk", flat=True):
                 batch.touch(product_id)
@@ -171,7 +170,7 @@ class _Slugs:
 def _known_standings(entries: Sequence[NewStanding]) -> dict[tuple[int, str], Standing]:
     keys = sorted({entry.source_key for entry in entries} - {""})
     found: dict[tuple[int, str], Standing] = {}
-    for chunk in _chunks(keys):
+    for chunk in chunks(keys):
         for standing in Standing.objects.filter(source_key__in=chunk):
             found[standing.product_id, standing.source_key] = standing
     return found
@@ -211,15 +210,10 @@ def _decided(batch: Batch, product_ids: Iterable[int]) -> _Decided:
             if certificate.evidence == Evidence.DECISION:
                 key = product_id, certificate.stars, certificate.issued_on
                 found[key].add(fold_key(certificate.decision_no))
-    for pks in _chunks(to_ask):
+    for pks in chunks(to_ask):
         rows = Certificate.objects.filter(product__in=pks, evidence=Evidence.DECISION)
         for product_id, stars, day, number in rows.values_list(
             "product_id", "stars", "issued_on", "decision_no"
         ):
             found[product_id, stars, day].add(fold_key(number))
     return found
-
-
-def _chunks(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    for start in range(0, len(values), _CHUNK):
-        yield values[start : start + _CHUNK]

@@ -7,17 +7,16 @@ from typing import Any
 
 from django.db import transaction
 
-from ocop import locks
 from ocop.enums import PlaceConfidence
-from ocop.errors import Changed, MergedAway, NothingChanged, NotYourProvince, ReasonMissing
+from ocop.errors import Changed, NothingChanged, NotYourProvince
 from ocop.models import Correction, Place, RegisteredProduct, Subject
 from ocop.selectors.centres import answers_for
 from ocop.selectors.places import Location
 from ocop.services.batch import register_batch
+from ocop.services.by_officer import held, stated
 from ocop.services.location import located_fields
 from ocop.services.products import correct_product, refuse_a_taken_key
 from ocop.services.subjects import correct_subject
-from ocop.spelling import clean
 
 _LOCATION = tuple(located_fields(None))
 #: Fields that fill more columns than the one of their name
@@ -44,8 +43,8 @@ def correct_by_hand(
     ``fields`` are those of ``correct_subject`` or ``correct_product``. Raises ``NothingChanged``
     when none differs; a move to a province of another centre is refused.
     """
-    reason = _said(reason)
-    current = _locked(record, by)
+    reason = stated(reason)
+    current = held(record, by)
     before = _columns(current, fields)
     with register_batch() as batch, batch.trail.because(reason):
         if isinstance(current, Subject):
@@ -80,7 +79,7 @@ def undo_correction(
     record = correction.subject or correction.product
     if record is None:
         raise Changed
-    current = _locked(record, by)
+    current = held(record, by)
     own = Correction.objects.filter(**_owner(current), field=correction.field, undone_at=None)
     if (latest := own.order_by("pk").last()) is None or latest.pk != correction.pk:
         raise Changed
@@ -118,26 +117,6 @@ def settled_by_hand(record: Subject | RegisteredProduct, commune: Place) -> Loca
     if record.province_as_issued is None or record.province_now_id != commune.province_id:
         return replace(location, place_as_issued=commune, province_as_issued=commune.province)
     return location
-
-
-def _said(reason: str) -> str:
-    if not (reason := clean(reason)):
-        raise ReasonMissing
-    return reason
-
-
-def _locked(record: Subject | RegisteredProduct, by: Any) -> Subject | RegisteredProduct:
-    """The record as it is now, held against other writers; the user's right to it checked."""
-    current: Subject | RegisteredProduct
-    if isinstance(record, Subject):
-        current = locks.subjects([record.pk]).get()
-    else:
-        current = locks.products([record.pk]).get()
-    if not answers_for(by, current):
-        raise NotYourProvince
-    if current.merged_into is not None:
-        raise MergedAway(current.merged_into)
-    return current
 
 
 def _owner(record: Subject | RegisteredProduct) -> dict[str, Any]:

@@ -5,20 +5,18 @@ from typing import Any
 
 from django.db import transaction
 
-from ocop import locks
 from ocop.decisions import Decision, refuse_nonsense
 from ocop.enums import DecisionAct
-from ocop.errors import MergedAway, MovedByMerge, NotByHand, NotYourProvince, ReasonMissing
+from ocop.errors import MovedByMerge, NotByHand
 from ocop.models import Certificate, DecisionDocument, Merge, RegisteredProduct, Standing
-from ocop.selectors.centres import answers_for
 from ocop.services.batch import register_batch
+from ocop.services.by_officer import held, stated
 from ocop.services.standings import (
     award_certificate,
     remove_standing,
     renew_certificate,
     revoke_certificate,
 )
-from ocop.spelling import clean
 
 
 @transaction.atomic
@@ -31,7 +29,7 @@ def record_decision(
     document: DecisionDocument | None = None,
 ) -> Standing:
     """Recognise, recognise again, or withdraw, as the decision says."""
-    product = _held(product, by)
+    product = held(product, by)
     refuse_nonsense(
         decision,
         certificates=list(Certificate.objects.filter(product=product)),
@@ -64,9 +62,8 @@ def take_back_standing(*, standing: Standing, reason: str, by: Any) -> None:
 
     What a file said is taken back with its import, what a merge brought by splitting.
     """
-    if not (reason := clean(reason)):
-        raise ReasonMissing
-    product = _held(standing.product, by)
+    reason = stated(reason)
+    product = held(standing.product, by)
     current = Standing.objects.get(pk=standing.pk)
     if current.source_key:
         raise NotByHand
@@ -76,15 +73,6 @@ def take_back_standing(*, standing: Standing, reason: str, by: Any) -> None:
     with register_batch() as batch, batch.trail.because(reason):
         batch.trail.noted(product, {"taken_back": (_words(current), "")})
         remove_standing(standing=current)
-
-
-def _held(product: RegisteredProduct, by: Any) -> RegisteredProduct:
-    current = locks.products([product.pk]).get()
-    if not answers_for(by, current):
-        raise NotYourProvince
-    if current.merged_into is not None:
-        raise MergedAway(current.merged_into)
-    return current
 
 
 def _words(standing: Standing) -> str:

@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,12 +33,22 @@ class Deeds:
             columns[attname] = [first, as_kept(getattr(instance, attname))]
 
     def note_removal(self, instance: Model) -> None:
-        columns = {
-            f.attname: as_kept(getattr(instance, f.attname)) for f in instance._meta.concrete_fields
-        }
-        self.removed[instance._meta.label_lower].append(columns)
+        self.removed[instance._meta.label_lower].append(columns_of(instance))
 
 
 def as_kept(value: Any) -> Any:
-    """A column's value as JSON keeps it; ``Field.to_python`` reads it again."""
+    """A column's value as JSON keeps it; ``read_again`` reads it."""
     return value.isoformat() if isinstance(value, datetime.date) else value
+
+
+def columns_of(instance: Model) -> dict[str, Any]:
+    """A whole row as JSON keeps it; ``model(**read_again(model, …))`` gives it back."""
+    return {
+        f.attname: as_kept(getattr(instance, f.attname)) for f in instance._meta.concrete_fields
+    }
+
+
+def read_again(model: type[Model], columns: Mapping[str, Any]) -> dict[str, Any]:
+    """Kept columns as the model holds them."""
+    fields: Any = {f.attname: f for f in model._meta.concrete_fields}
+    return {name: fields[name].to_python(kept) for name, kept in columns.items()}

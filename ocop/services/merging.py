@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ocop import locks
 from ocop.enums import Evidence
-from ocop.errors import CannotMerge, NotYourProvince, ReasonMissing
+from ocop.errors import CannotMerge, NotYourProvince
 from ocop.models import (
     Certificate,
     Merge,
@@ -22,7 +22,9 @@ from ocop.models import (
 from ocop.objections import objections
 from ocop.selectors.centres import answers_for
 from ocop.services.batch import Batch, register_batch
-from ocop.spelling import clean, fold_key
+from ocop.services.by_officer import stated
+from ocop.services.deeds import columns_of
+from ocop.spelling import fold_key
 
 Record = TypeVar("Record", Subject, RegisteredProduct)
 Pairs = list[tuple[RegisteredProduct, RegisteredProduct]]
@@ -41,7 +43,7 @@ def merge_products(
 
     Raises ``CannotMerge`` with every reason there is.
     """
-    reason = _said(reason)
+    reason = stated(reason)
     found = {product.pk: product for product in locks.products([kept.pk, merged.pk])}
     kept, merged = found[kept.pk], found[merged.pk]
     if not answers_for(by, kept, merged):
@@ -61,7 +63,7 @@ def merge_subjects(
     Nobody gains or loses a membership: a record with people who act for it is merged away only if
     they all act for the other one too. Raises ``CannotMerge`` with every reason there is.
     """
-    reason = _said(reason)
+    reason = stated(reason)
     subjects = {subject.pk: subject for subject in locks.subjects([kept.pk, merged.pk])}
     kept, merged = subjects[kept.pk], subjects[merged.pk]
     if not answers_for(by, kept, merged):
@@ -163,7 +165,7 @@ def _join_products(
     certificates = list(Certificate.objects.filter(product=merged).order_by("pk"))
     known = {_decision(c) for c in Certificate.objects.filter(product=kept)}
     doubles = [c for c in certificates if c.evidence == Evidence.DECISION and _decision(c) in known]
-    left_out = [whole_row(certificate) for certificate in doubles]
+    left_out = [columns_of(certificate) for certificate in doubles]
     moving = [certificate for certificate in certificates if certificate not in doubles]
     merge = Merge.objects.create(
         product=kept,
@@ -188,16 +190,6 @@ def _join_products(
     batch.touch(kept.pk)
     batch.touch(merged.pk)
     return merge
-
-
-def whole_row(certificate: Certificate) -> dict[str, Any]:
-    """Every column as JSON holds it; ``Certificate(**…)`` with ``to_python`` gives it back."""
-    return {
-        field.attname: field.value_to_string(certificate)
-        if isinstance(field.value_from_object(certificate), datetime.date)
-        else field.value_from_object(certificate)
-        for field in Certificate._meta.concrete_fields
-    }
 
 
 def _decision(certificate: Certificate) -> tuple[str, int, datetime.date, str]:
@@ -231,9 +223,3 @@ def _move_claims(kept: Subject, merged: Subject) -> list[int]:
     ids = list(moving.exclude(user__in=known).order_by("pk").values_list("pk", flat=True))
     SubjectClaim.objects.filter(pk__in=ids).update(subject=kept)
     return ids
-
-
-def _said(reason: str) -> str:
-    if not (reason := clean(reason)):
-        raise ReasonMissing
-    return reason

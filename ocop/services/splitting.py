@@ -13,6 +13,7 @@ from ocop.errors import CannotMerge, NotYourProvince
 from ocop.models import Certificate, Merge, RegisteredProduct, Standing, Subject, SubjectClaim
 from ocop.selectors.centres import answers_for
 from ocop.services.batch import Batch, register_batch
+from ocop.services.deeds import read_again
 
 
 @transaction.atomic
@@ -148,9 +149,5 @@ def _part_products(batch: Batch, merge: Merge) -> None:
         for row in model._default_manager.filter(pk__in=merge.moved[name]).order_by("pk"):
             batch.change(row, {"product_id": merged.pk})
     for row in merge.left_out:
-        values = {
-            field.attname: field.to_python(row[field.attname])
-            for field in Certificate._meta.concrete_fields
-        }
-        batch.create(Certificate(**values))
+        batch.create(Certificate(**read_again(Certificate, row)))
     batch.trail.noted(kept, {"merged": (str(merged), "")})

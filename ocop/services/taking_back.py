@@ -9,8 +9,7 @@ from django.db.models import Model
 from ocop.models import Certificate, RegisteredProduct, Standing, Subject
 from ocop.selectors.register_index import by_pk
 from ocop.services.batch import Batch, register_batch
-
-_CHUNK = 500
+from ocop.services.deeds import read_again
 
 
 def take_back(
@@ -59,15 +58,11 @@ def _give_back(batch: Batch, label: str, rows: Mapping[str, Mapping[str, list[An
 
 
 def _values(model: type[Model], columns: Mapping[str, list[Any]]) -> dict[str, Any]:
-    return {name: _read(model, name, before) for name, (before, _after) in columns.items()}
+    return read_again(model, {name: before for name, (before, _after) in columns.items()})
 
 
 def _restored(batch: Batch, label: str, columns: Mapping[str, Any]) -> Model:
     model: type[Model] = apps.get_model(label)
-    instance = model(**{name: _read(model, name, value) for name, value in columns.items()})
+    instance = model(**read_again(model, columns))
     batch.restore(instance)
     return instance
-
-
-def _read(model: type[Model], column: str, kept: Any) -> Any:
-    return model._meta.get_field(column).to_python(kept)  # type: ignore[union-attr]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from search.models import AskedQuery
-from search.state import IndexState, answering, index_states
+from search.selectors.indexes import IndexState, answering, index_states
 from shop.catalogue.models import Product
 
 _SHOWN = 10

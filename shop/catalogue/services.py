@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from oscar.apps.catalogue.models import ProductClass
 from wagtail.images.models import AbstractImage
 
+from ocop.chunks import chunks
 from ocop.inserting import insert_many
 from ocop.models import RegisteredProduct, Subject
 from ocop.spelling import slug
@@ -25,8 +26,6 @@ from shop.partner.models import Partner, StockRecord
 from shop.partner.services import check_price, withdraw_stock
 from shop.policy import NEVER_SOLD, default_policy_class
 from shop.signals import products_changed
-
-_BATCH = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +54,15 @@ def ensure_listings(*, registered_product_ids: Iterable[int]) -> list[int]:
     else is the seller's. What was offered by somebody who is no longer the producer goes off sale.
     Sends ``products_changed`` once for all of them.
     """
-    wanted = sorted(set(registered_product_ids))
     touched: list[int] = []
-    for start in range(0, len(wanted), _BATCH):
-        touched += _ensure_batch(wanted[start : start + _BATCH])
+    for wanted in chunks(sorted(set(registered_product_ids))):
+        touched += _ensure_batch(wanted)
     if touched:
         products_changed.send(sender=Product, listing_ids=touched)
     return touched
 
 
-def _ensure_batch(ids: list[int]) -> list[int]:
+def _ensure_batch(ids: Sequence[int]) -> list[int]:
     registered = {
         r.pk: r
         for r in RegisteredProduct.objects.filter(pk__in=ids).select_related(

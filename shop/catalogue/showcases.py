@@ -5,11 +5,10 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from ocop.chunks import chunks
 from shop.catalogue.models import Product
 from shop.errors import OfferError
 from shop.signals import products_changed
-
-_BATCH = 500
 
 
 @transaction.atomic
@@ -19,11 +18,8 @@ def remove_showcases(*, registered_product_ids: Iterable[int]) -> None:
     Raises ``OfferError`` where a listing is more than a showcase: somebody gave it packs, a price
     or pictures.
     """
-    wanted = sorted(set(registered_product_ids))
-    for start in range(0, len(wanted), _BATCH):
-        listings = Product.objects.filter(
-            registered_product_id__in=wanted[start : start + _BATCH]
-        ).order_by("pk")
+    for wanted in chunks(sorted(set(registered_product_ids))):
+        listings = Product.objects.filter(registered_product_id__in=wanted).order_by("pk")
         pks = list(listings.values_list("pk", flat=True))
         own = Product.objects.filter(pk__in=pks)
         for used in (own.filter(children__isnull=False), own.filter(stockrecords__isnull=False),

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog_import.grammars.dates import PROGRAMME_START, Day, parse_day, parse_year
+from catalog_import.grammars.dates import Day, parse_day, parse_year
+from ocop.rules import PROGRAMME_START
 
 TODAY = datetime.date(2026, 11, 24)
 DAY = datetime.date(2024, 2, 28)

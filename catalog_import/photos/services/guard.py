@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from catalog_import.photos.errors import NotAllowed, PhotoError
 from catalog_import.photos.locks import batches_for_update
 from catalog_import.photos.models import PhotoBatch
-from catalog_import.photos.selectors import may_run
+from ocop.selectors.centres import works_for
 
 
 def refuse_stranger(by: Any, centre_id: int) -> None:
     """Only people of the centre, and superusers, may go on."""
-    if not may_run(user=by, centre_id=centre_id):
+    if not works_for(user=by, centre_id=centre_id):
         raise NotAllowed(_("Only people of the centre may bring in its photos."))
 
 
