@@ -12,11 +12,11 @@ from typing import Any
 
 from auditlog import get_logentry_model
 from auditlog.cid import get_cid
+from auditlog.models import LogEntry
 from auditlog.registry import auditlog
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 from django.db.models.signals import pre_save
-from django.utils import timezone
 
 from ocop.inserting import insert_many
 from ocop.models import Certificate, RegisteredProduct, Standing, Subject
@@ -28,6 +28,7 @@ LEFT_OUT: dict[type[Model], list[str]] = {
     Standing: ["id", "recorded_at"],
     Subject: ["id", "match_key", "created_at"],
 }
+_Action = LogEntry.Action
 _EMPTY = {"None", "", "False", "[]"}
 
 
@@ -46,6 +47,7 @@ class Trail:
     def __init__(self, about: Mapping[str, object] | None = None) -> None:
         self._about = dict(about) if about else None
         self._entries: list[dict[str, Any]] = []
+        self._content_types: dict[type[Model], int] = {}
         self._reason = ""
 
     def is_part_of(self, about: Mapping[str, object]) -> None:
@@ -64,50 +66,56 @@ class Trail:
     def created(self, instance: Model) -> None:
         after = _values(instance)
         changes = {name: ["None", value] for name, value in after.items() if value not in _EMPTY}
-        self._add("CREATE", instance, changes)
+        self._add(_Action.CREATE, instance, changes)
 
     def changed(self, instance: Model, before: Model) -> None:
         old, new = _values(before), _values(instance)
         changes = {name: [old[name], new[name]] for name in new if old[name] != new[name]}
         if changes:
-            self._add("UPDATE", instance, changes)
+            self._add(_Action.UPDATE, instance, changes)
 
     def deleted(self, instance: Model) -> None:
         before = _values(instance)
         changes = {name: [value, "None"] for name, value in before.items() if value not in _EMPTY}
-        self._add("DELETE", instance, changes)
+        self._add(_Action.DELETE, instance, changes)
 
     def noted(self, instance: Model, changes: Mapping[str, tuple[str, str]]) -> None:
         """Something of a record that is no field of it: what it lost, or was joined with."""
-        self._add("UPDATE", instance, {name: list(values) for name, values in changes.items()})
+        self._add(_Action.UPDATE, instance, {name: list(values) for name, values in changes.items()})
 
     def write(self) -> None:
-        """Entries are plain values until here: ten thousand instances would cost more to make."""
+        """Entries are plain values until here: ten thousand instances would cost more to make.
+        Those written together have one moment."""
         if not self._entries:
             return
         log_entry = get_logentry_model()
-        first = log_entry(cid=get_cid(), action=log_entry.Action.CREATE)
+        first = log_entry(cid=get_cid(), action=_Action.CREATE)
         # Auditlog's own receivers add who acts and from where, if a request is going on.
         pre_save.send(sender=log_entry, instance=first, raw=False, using="default")
         same = {name: value for name, value in vars(first).items() if name != "_state"}
         insert_many([SimpleNamespace(**same | entry) for entry in self._entries], log_entry)
         self._entries = []
 
+    def _content_type(self, model: type[Model]) -> int:
+        if model not in self._content_types:
+            self._content_types[model] = ContentType.objects.get_for_model(model).pk
+        return self._content_types[model]
+
     def _told(self) -> dict[str, object] | None:
         reason = {"reason": self._reason} if self._reason else {}
         return {**(self._about or {}), **reason} or None
 
-    def _add(self, action: str, instance: Model, changes: dict[str, list[str]]) -> None:
+    def _add(self, action: int, instance: Model, changes: dict[str, list[str]]) -> None:
+        pk = instance.pk
         self._entries.append(
             {
-                "content_type_id": ContentType.objects.get_for_model(instance).pk,
-                "object_pk": str(instance.pk),
-                "object_id": instance.pk,
+                "content_type_id": self._content_type(type(instance)),
+                "object_pk": str(pk),
+                "object_id": pk,
                 "object_repr": str(instance),
-                "action": getattr(get_logentry_model().Action, action),
+                "action": action,
                 "changes": changes,
                 "additional_data": self._told(),
-                "timestamp": timezone.now(),
             }
         )
         if len(self._entries) >= _MOST_KEPT:

@@ -4,6 +4,7 @@ it wants to be stored. A national list writes more than a hundred thousand rows 
 
 import datetime
 import itertools
+import json
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -108,6 +109,10 @@ def _prepare(field: Any, connection: Any) -> Prepare:
         return lambda instance: instance.__dict__[name]
     if type(field) is models.DateField and connection.vendor == "sqlite":
         return lambda instance: _iso(instance.__dict__[name])
+    if type(field) is models.JSONField:
+        # as text: SQLite keeps that, and PostgreSQL reads it while copying
+        encode = (field.encoder or json.JSONEncoder)().encode
+        return lambda instance: _encoded(instance.__dict__[name], encode)
     return lambda instance: field.get_db_prep_save(field.pre_save(instance, True), connection)
 
 
@@ -116,6 +121,10 @@ def _is_special(field: Any) -> bool:
     plain = next(base for base in _PLAIN if isinstance(field, base))
     own = type(field)
     return own.get_prep_value is not plain.get_prep_value or own.pre_save is not plain.pre_save
+
+
+def _encoded(value: Any, encode: Callable[[Any], str]) -> str | None:
+    return None if value is None else encode(value)
 
 
 def _iso(day: datetime.date | None) -> str | None:

@@ -7,6 +7,7 @@ from typing import IO, Any
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
+from catalog_import.collecting import seldom_collected
 from catalog_import.models import ImportRun, Source
 from catalog_import.readers import limits
 from catalog_import.report import Report
@@ -16,6 +17,7 @@ from ocop.models import Place
 from ocop.services import register_batch
 
 
+@seldom_collected()
 def import_file(
     *,
     moment: datetime.datetime,

@@ -17,6 +17,7 @@ from django.db import OperationalError, connection, transaction
 
 from catalog_import import locks
 from catalog_import.errors import RunIsApplied, RunIsBusy
+from catalog_import.collecting import seldom_collected
 from catalog_import.models import ImportRun, Source
 from catalog_import.readers import limits
 from catalog_import.report import Report
@@ -63,6 +64,7 @@ def open_run(
     return run
 
 
+@seldom_collected()
 def check_run(
     *,
     run: ImportRun,
@@ -86,6 +88,7 @@ def check_run(
     return importing.report
 
 
+@seldom_collected()
 def apply_run(
     *,
     run: ImportRun,

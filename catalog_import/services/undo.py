@@ -9,12 +9,14 @@ from django.utils.translation import gettext as _
 from catalog_import import locks
 from catalog_import.dependants import reasons_to_stay
 from catalog_import.errors import RunIsNotApplied, UndoRefused
+from catalog_import.collecting import seldom_collected
 from catalog_import.models import ImportRun, UndoLog
 from catalog_import.services.steps import acting
 from ocop.services import register_batch, take_back
 from shop.catalogue.showcases import remove_showcases
 
 
+@seldom_collected()
 @transaction.atomic
 def undo_run(*, run: ImportRun, undone_by: Any, moment: datetime.datetime) -> None:
     """Bring register and listings back to what they were before the run.

@@ -31,6 +31,10 @@ _WORDS = ("Gạo nếp", "Chè Shan tuyết", "Mật ong", "Nước mắm", "Bá
 _GROUPS = ("Thực phẩm", "Đồ uống", "Thực phẩm", "Thực phẩm", "Thực phẩm", "Đồ uống", "Dược liệu")
 MOMENT = datetime.datetime(2026, 11, 24, 9, tzinfo=datetime.UTC)
 
+_VENDORS = {"sqlite": "SQLite", "postgres": "PostgreSQL", "postgresql": "PostgreSQL"}
+
+#: Seconds, seconds of processor, queries, most memory
+Taken = tuple[float, float, int, int]
 Row = tuple[str, str, str, str, str, str, str]
 
 
@@ -50,16 +54,39 @@ def main() -> int:
 
 
 def _measured(address: str, rows: int) -> list[Row]:
-    """In a process of its own: memory is that of this one work."""
+    """What is measured runs in processes of its own: memory is that of this one work."""
+    with tempfile.TemporaryDirectory(prefix="chophien-bench-") as directory:
+        path = Path(directory) / "national.xlsx"
+        _alone("prepare", address, rows, path)
+        bare = _alone("bare", address, rows, path)
+        done = _alone("import", address, rows, path)
+    return table_of(_VENDORS[address.partition(":")[0]], bare, done)
+
+
+def _alone(stage: str, address: str, rows: int, path: Path) -> list[Taken]:
     told = subprocess.run(
-        [sys.executable, "-m", "tests.benchmarks.imports", "measure", str(rows)],
+        [sys.executable, "-m", "tests.benchmarks.imports", stage, str(rows), str(path)],
         cwd=ROOT,
         env=os.environ
         | {"BENCH_DATABASE": address, "DJANGO_SETTINGS_MODULE": "tests.benchmarks.import_settings"},
         stdout=subprocess.PIPE,
         check=True,
     )
-    return [tuple(row) for row in json.loads(told.stdout)]
+    return [tuple(taken) for taken in json.loads(told.stdout)]
+
+
+def table_of(vendor: str, bare: list[Taken], done: list[Taken]) -> list[Row]:
+    """``bare``: the file read, the facts inserted. ``done``: checked, applied, imported again."""
+    parsed, inserted = bare
+    both = (parsed[0] + inserted[0], parsed[1] + inserted[1], 0, 0)
+    checked, applied, again = done
+    return [
+        _row(vendor, "openpyxl reads the file", parsed, None),
+        _row("", "bulk_create of the facts", inserted, None),
+        _row("", "checked", checked, parsed),
+        _row("", "applied", applied, both),
+        _row("", "imported again, nothing new", again, parsed),
+    ]
 
 
 @contextmanager
@@ -75,48 +102,39 @@ def _database(server: str) -> Iterator[str]:
             connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def measure(rows: int) -> list[Row]:
+def measure(stage: str, rows: int, path: Path) -> list[Taken]:
+    """In a process of its own: ``prepare`` the database and the file, what is ``bare``, or the
+    ``import``."""
     import django
 
     django.setup()
-    from django.core.management import call_command
-    from django.db import connection
+    if stage == "prepare":
+        _prepare(rows, path)
+        return []
+    if stage == "bare":
+        return [timed(lambda: parse(path.read_bytes())), timed(lambda: insert_bare(rows))]
+    return [timed(_importing(rows, path, dry_run=dry_run)) for dry_run in (True, False, False)]
 
-    from catalog_import.services import import_file
+
+def _prepare(rows: int, path: Path) -> None:
+    from django.core.management import call_command
+
     from tests.conftest import load_reference_rows
 
     call_command("migrate", run_syncdb=True, verbosity=0)
     load_reference_rows()
-    data = a_list(rows)
-
-    def importing(*, dry_run: bool) -> Callable[[], None]:
-        def run() -> None:
-            file = io.BytesIO(data)
-            file.name = "national.xlsx"
-            report = import_file(moment=MOMENT, file=file, dry_run=dry_run)
-            if report.counts.rows != rows or report.errors:
-                raise SystemExit(f"{report.counts} {report.problems[:3]}")
-
-        return run
-
-    vendor = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}[connection.vendor]
-    parsed = timed(lambda: parse(data))
-    inserted = timed(lambda: insert_bare(rows))
-    bare = {"check": parsed, "apply": (parsed[0] + inserted[0], parsed[1] + inserted[1], 0, 0)}
-    table = [
-        _row(vendor, "openpyxl reads the file", parsed, None),
-        _row("", "bulk_create of the facts", inserted, None),
-    ]
-    for title, run, beside in (
-        ("checked", importing(dry_run=True), bare["check"]),
-        ("applied", importing(dry_run=False), bare["apply"]),
-        ("imported again, nothing new", importing(dry_run=False), bare["check"]),
-    ):
-        table.append(_row("", title, timed(run), beside))
-    return table
+    path.write_bytes(a_list(rows))
 
 
-Taken = tuple[float, float, int, int]
+def _importing(rows: int, path: Path, *, dry_run: bool) -> Callable[[], None]:
+    from catalog_import.services import import_file
+
+    def run() -> None:
+        report = import_file(moment=MOMENT, path=path, dry_run=dry_run)
+        if report.counts.rows != rows or report.errors:
+            raise SystemExit(f"{report.counts} {report.problems[:3]}")
+
+    return run
 
 
 def timed(run: Callable[[], None]) -> Taken:
@@ -231,7 +249,7 @@ def _line(cells: tuple[str, ...]) -> str:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["measure"]:
-        json.dump(measure(int(sys.argv[2])), sys.stdout)
+    if sys.argv[1:]:
+        json.dump(measure(sys.argv[1], int(sys.argv[2]), Path(sys.argv[3])), sys.stdout)
     else:
         raise SystemExit(main())

@@ -1,32 +1,16 @@
 """The benchmark of imports runs, on a small list."""
 
-import json
-import os
-import subprocess
-import sys
-
-from tests.benchmarks.imports import BEGIN, END, ROOT, _keep
+from tests.benchmarks.imports import BEGIN, END, _keep, _measured
 
 
 def test_a_small_list_is_measured(tmp_path):
-    told = subprocess.run(
-        [sys.executable, "-m", "tests.benchmarks.imports", "measure", "60"],
-        cwd=ROOT,
-        env=os.environ
-        | {
-            "BENCH_DATABASE": f"sqlite:///{tmp_path}/bench.sqlite3",
-            "DJANGO_SETTINGS_MODULE": "tests.benchmarks.import_settings",
-        },
-        stdout=subprocess.PIPE,
-        check=True,
-    )
+    table = _measured(f"sqlite:///{tmp_path}/bench.sqlite3", 60)
 
-    rows = json.loads(told.stdout)
-    assert [row[1] for row in rows] == [
-        "openpyxl reads the file", "bulk_create of the facts", "checked", "applied",
-        "imported again, nothing new",
+    assert [row[:2] for row in table] == [
+        ("SQLite", "openpyxl reads the file"), ("", "bulk_create of the facts"), ("", "checked"),
+        ("", "applied"), ("", "imported again, nothing new"),
     ]  # fmt: skip
-    assert [bool(row[4]) for row in rows] == [False, False, True, True, True]
+    assert [bool(row[4]) for row in table] == [False, False, True, True, True]
 
 
 def test_the_table_takes_the_place_of_the_last_one(tmp_path):
