@@ -81,7 +81,9 @@ class Trail:
 
     def noted(self, instance: Model, changes: Mapping[str, tuple[str, str]]) -> None:
         """Something of a record that is no field of it: what it lost, or was joined with."""
-        self._add(_Action.UPDATE, instance, {name: list(values) for name, values in changes.items()})
+        self._add(
+            _Action.UPDATE, instance, {name: list(values) for name, values in changes.items()}
+        )
 
     def write(self) -> None:
         """Entries are plain values until here: ten thousand instances would cost more to make.

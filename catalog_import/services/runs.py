@@ -16,8 +16,8 @@ from django.core.files.storage import default_storage
 from django.db import OperationalError, connection, transaction
 
 from catalog_import import locks
-from catalog_import.errors import RunIsApplied, RunIsBusy
 from catalog_import.collecting import seldom_collected
+from catalog_import.errors import RunIsApplied, RunIsBusy
 from catalog_import.models import ImportRun, Source
 from catalog_import.readers import limits
 from catalog_import.report import Report

@@ -7,9 +7,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from catalog_import import locks
+from catalog_import.collecting import seldom_collected
 from catalog_import.dependants import reasons_to_stay
 from catalog_import.errors import RunIsNotApplied, UndoRefused
-from catalog_import.collecting import seldom_collected
 from catalog_import.models import ImportRun, UndoLog
 from catalog_import.services.steps import acting
 from ocop.services import register_batch, take_back
