@@ -88,10 +88,11 @@ def whole(terms: Iterable[str]) -> str:
 def head_terms(name: str) -> tuple[frozenset[str], frozenset[str]]:
     """(exact, folded) terms of the words that say what a thing is: "bánh đậu" of "Bánh đậu xanh
     trà xanh". What stands after a dash or in brackets is a name of its own."""
-    found = [word for piece in _NAMES_IN_A_NAME.split(name) for word in words(piece)[:_HEAD_WORDS]]
+    pieces = _NAMES_IN_A_NAME.split(name.replace("_", " "))
+    found = [forms for piece in pieces for forms in spelling.tokens(piece)[:_HEAD_WORDS]]
     return (
-        frozenset(pair(HEAD, word.exact) for word in found),
-        frozenset(pair(HEAD, word.fold) for word in found),
+        frozenset([pair(HEAD, exact) for exact, _ in found]),
+        frozenset([pair(HEAD, fold) for _, fold in found]),
     )
 
 
@@ -131,5 +132,5 @@ def _terms(phrases: Iterable[tuple[str, ...]]) -> Terms:
 
 def text_words(text: str) -> tuple[frozenset[str], frozenset[str]]:
     """Exact and folded words of a text."""
-    found = frozenset(spelling.tokens(text.replace("_", " ")))
-    return frozenset(exact for exact, _ in found), frozenset(fold for _, fold in found)
+    found = set(spelling.tokens(text.replace("_", " ")))
+    return frozenset([exact for exact, _ in found]), frozenset([fold for _, fold in found])

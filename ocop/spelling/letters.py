@@ -64,12 +64,12 @@ def token(word: str) -> tuple[str, str]:
 
 def tokens(text: str) -> list[tuple[str, str]]:
     """Every word of ``text`` as (exact, fold); punctuation and invisible characters are dropped."""
-    return list(_tokens(text))
+    return list(_tokens(text) if len(text) <= _SHORT else map(token, _words(text)))
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def _tokens(text: str) -> tuple[tuple[str, str], ...]:
-    return tuple(token(word) for word in _words(text))
+    return tuple(map(token, _words(text)))
 
 
 def _words(text: str) -> list[str]:
