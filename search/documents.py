@@ -3,62 +3,62 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Min, Q
 from django.db.models.functions import Coalesce
 from django.utils.html import strip_tags
 
-from ocop.enums import PolicyClass, Scheme
-from ocop.models import (
-    Certificate,
-    Place,
-    PlaceSuccession,
-    ProductGroup,
-    RegisteredProduct,
-    Standing,
-)
+from ocop.enums import PolicyClass
+from ocop.models import Certificate, ProductGroup, RegisteredProduct, Standing
 from ocop.selectors.certificates import star_timeline
 from search.contributors import contributor_of
+from search.origins import Origins
 from search.query import Facet, ProductDoc, StarSpan
-from shop.catalogue.models import Product
+from shop.catalogue.seasons import months_of
 from shop.partner.models import StockRecord
 
+#: What a document says of a listing and its entry in the register, in one row
+_COLUMNS = (
+    "pk", "listing__pk", "listing__title", "listing__description", "listing__ingredients",
+    "listing__story", "listing__policy_class", "listing__season_mask", "subject_id",
+    "subject__name", "subject__kind", "group_id", "address", "province_now_id", "commune_now_id",
+    "former_province_id", "place_as_issued_id",
+)  # fmt: skip
 
-def build(listing_ids: Iterable[int]) -> list[ProductDoc]:
-    """Documents of those that are public, in five queries and one a contributor; the others have
-    none."""
-    products = list(
+
+def build(listing_ids: Iterable[int], *, origins: Origins | None = None) -> list[ProductDoc]:
+    """Documents of those that are public; the others have none.
+
+    The number of queries does not grow with the listings. ``origins`` keeps places and groups from
+    one piece of a rebuild to the next.
+    """
+    rows: list[Any] = list(
         RegisteredProduct.objects.filter(
             listing__in=list(listing_ids), listing__is_public=True, is_public=True
         )
-        .select_related(
-            "listing",
-            "subject",
-            "group__parent",
-            "group__current__parent",
-            "province_now",
-            "commune_now",
-            "former_province",
-            "place_as_issued__parent__parent",
-        )
         .order_by("listing")
+        .values_list(*_COLUMNS, named=True)
     )
-    ids = [product.pk for product in products]
+    origins = origins or Origins()
+    origins.load_places(pk for row in rows for pk in (*_places_today(row), row.place_as_issued_id))
+    origins.load_forerunners(row.commune_now_id for row in rows)
+    origins.load_groups(row.group_id for row in rows)
+    ids, listings = [row.pk for row in rows], [row.listing__pk for row in rows]
     certificates, decisions = _certificates(ids), _decisions(ids)
-    prices = lowest_prices([product.listing.pk for product in products])
-    forerunners = _forerunners(products)
+    prices = lowest_prices(listings)
     contributor = contributor_of(Facet.FAIR)
-    fairs = contributor.values([product.listing.pk for product in products]) if contributor else {}
+    fairs = contributor.values(listings) if contributor else {}
     return [
         _document(
-            product,
-            certificates=certificates[product.pk],
-            decisions=decisions[product.pk],
-            price=prices.get(product.listing.pk),
-            forerunners=forerunners[product.commune_now_id],
-            fairs=fairs.get(product.listing.pk, ()),
+            row,
+            origins,
+            certificates=certificates[row.pk],
+            decisions=decisions[row.pk],
+            price=prices.get(row.listing__pk),
+            fairs=fairs.get(row.listing__pk, ()),
         )
-        for product in products
+        for row in rows
     ]
 
 
@@ -77,41 +77,47 @@ def lowest_prices(listing_ids: list[int]) -> dict[int, int]:
 
 
 def _document(
-    registered: RegisteredProduct,
+    row: Any,
+    origins: Origins,
     *,
     certificates: list[Certificate],
     decisions: list[str],
     price: int | None,
-    forerunners: list[Place],
     fairs: tuple[str, ...],
 ) -> ProductDoc:
-    listing: Product = registered.listing
-    certified_as = registered.group
-    group = certified_as and (certified_as.current or certified_as)
+    group = origins.group(row.group_id)
+    places = origins.names(*_places_today(row), as_issued=row.place_as_issued_id)
     return ProductDoc(
-        id=listing.pk,
-        title=listing.title,
-        subject_name=registered.subject.name if registered.subject else "",
-        places=_place_names(registered, forerunners),
+        id=row.listing__pk,
+        title=row.listing__title,
+        subject_name=row.subject__name or "",
+        places=tuple(dict.fromkeys([*places, row.address])),
         about=tuple(dict.fromkeys([*_group_names(group), *decisions])),
-        body=strip_tags(f"{listing.description} {listing.ingredients} {listing.story}"),
+        body=strip_tags(
+            f"{row.listing__description} {row.listing__ingredients} {row.listing__story}"
+        ),
         spans=tuple(
             StarSpan(span.stars, span.level, span.start, span.end)
             for span in star_timeline(certificates)
         ),
-        province=_key(registered.province_now),
-        former_province=_key(registered.former_province),
-        commune=_key(registered.commune_now),
+        province=origins.key(row.province_now_id),
+        former_province=origins.key(row.former_province_id),
+        commune=origins.key(row.commune_now_id),
         group=group.top.slug if group else "",
         set=group.slug if group and group.parent_id else "",
-        subject=str(registered.subject_id or ""),
-        subject_kind=registered.subject.kind if registered.subject else "",
+        subject=str(row.subject_id or ""),
+        subject_kind=row.subject__kind or "",
         price=price,
-        is_alcohol=listing.policy_class == PolicyClass.ALCOHOL,
+        is_alcohol=row.listing__policy_class == PolicyClass.ALCOHOL,
         newest=_newest(certificates),
         fairs=fairs,
-        season=tuple(map(str, listing.season_months)),
+        season=tuple(map(str, months_of(row.listing__season_mask))),
     )
+
+
+def _places_today(row: Any) -> tuple[int | None, ...]:
+    """And the former province; in the order in which a document names them."""
+    return row.commune_now_id, row.province_now_id, row.former_province_id
 
 
 def _group_names(group: ProductGroup | None) -> list[str]:
@@ -119,20 +125,6 @@ def _group_names(group: ProductGroup | None) -> list[str]:
     if group is None:
         return []
     return [group.top.name, *([group.name] if "," not in group.name else [])]
-
-
-def _place_names(registered: RegisteredProduct, forerunners: list[Place]) -> tuple[str, ...]:
-    """Everything its origin was or is called, with and without the unit word."""
-    places = [registered.commune_now, registered.province_now, registered.former_province]
-    place = registered.place_as_issued
-    if place is not None and place.scheme == Scheme.SINCE_2025_07:
-        # The source speaks in today's units; the old ones on the same ground are still asked for.
-        places += [*forerunners, *(old.parent for old in forerunners)]
-    while place is not None:
-        places.append(place)
-        place = place.parent
-    names = [name for place in places if place for name in (place.name, place.full_name)]
-    return tuple(dict.fromkeys([*names, registered.address]))
 
 
 def _certificates(registered_ids: list[int]) -> dict[int, list[Certificate]]:
@@ -159,17 +151,3 @@ def _decisions(registered_ids: list[int]) -> dict[int, list[str]]:
     for product_id, number in rows:
         numbers[product_id].append(number)
     return numbers
-
-
-def _forerunners(products: list[RegisteredProduct]) -> dict[int | None, list[Place]]:
-    """Old communes by the commune of today that took (part of) them."""
-    communes = {product.commune_now_id for product in products}
-    old: dict[int | None, list[Place]] = defaultdict(list)
-    links = PlaceSuccession.objects.filter(new__in=communes - {None}).select_related("old__parent")
-    for link in links.order_by("old__code"):
-        old[link.new_id].append(link.old)
-    return old
-
-
-def _key(place: Place | None) -> str:
-    return place.key if place else ""

@@ -9,6 +9,7 @@ from django.db import transaction
 from ocop.chunks import chunks
 from search import documents, engine
 from search.models import OutboxRow
+from search.origins import Origins
 from search.query import IndexUnavailable, LockHeld, Overtaken, WritableBackend
 from shop.catalogue.models import Product
 
@@ -107,8 +108,9 @@ def _rebuild(
 ) -> int:
     rows = list(OutboxRow.objects.filter(target=target).values_list("pk", flat=True))
     with index.staging(version=_next_version(), wait=wait) as staging:
+        origins = Origins()
         for done, total, ids in all_public():
-            staging.add(documents.build(ids))
+            staging.add(documents.build(ids, origins=origins))
             if progress:
                 progress(done, total)
         staging.finish()

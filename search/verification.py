@@ -8,6 +8,7 @@ from django.db import transaction
 from search import documents, engine
 from search.index_terms import stamp
 from search.models import OutboxRow
+from search.origins import Origins
 from search.services import all_public, enqueue
 
 
@@ -38,8 +39,9 @@ def verify(*, repair: bool, progress: Callable[[int, int], None] | None = None) 
     missing: set[tuple[str, int]] = set()
     different: set[tuple[str, int]] = set()
     seen: set[int] = set()
+    origins = Origins()
     for done, total, ids in all_public():
-        docs = documents.build(ids)
+        docs = documents.build(ids, origins=origins)
         for doc in docs:
             seen.add(doc.id)
             said = stamp(doc)

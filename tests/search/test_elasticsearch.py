@@ -115,8 +115,8 @@ def test_what_changes_during_a_rebuild_is_in_the_new_index(db, drain, monkeypatc
     drain()
     build, calls = services.documents.build, []
 
-    def build_and_change(ids):
-        docs = build(ids)
+    def build_and_change(ids, **known):
+        docs = build(ids, **known)
         calls.append(docs)
         if len(calls) == 3:  # the embedded index is built; the cluster's build has read these
             correct_product(product=first.registered_product, name="Cà phê Ví Dụ")

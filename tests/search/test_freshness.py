@@ -158,8 +158,8 @@ def test_what_changes_during_a_rebuild_is_in_the_new_index(db, monkeypatch):
     drain_outbox()
     build, calls = services.documents.build, []
 
-    def build_and_change(ids):
-        docs = build(ids)
+    def build_and_change(ids, **known):
+        docs = build(ids, **known)
         calls.append(docs)
         if len(calls) == 1:  # the rebuild has read these; now they change
             correct_product(product=first.registered_product, name="Cà phê Ví Dụ")
@@ -179,7 +179,7 @@ def test_a_rebuild_that_dies_leaves_the_old_index_and_no_rubbish(db, monkeypatch
     tea = shelf.listing("Chè Ví Dụ")
     drain_outbox()
 
-    def break_down(ids):
+    def break_down(ids, **known):
         raise RuntimeError("out of memory")
 
     monkeypatch.setattr(services.documents, "build", break_down)
