@@ -1,6 +1,8 @@
 """Words by letters, sound and near misses, made of the counts of an index's words."""
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
+from itertools import islice, takewhile
 
 from search.slips import is_one_slip, losses
 from search.syllables import sound
@@ -14,6 +16,7 @@ class WordLists:
         self, exact: Counter[str] | None = None, folded: Counter[str] | None = None
     ) -> None:
         self._counts = folded or Counter()
+        self._in_order = sorted(self._counts)
         exact = exact or Counter()
         forms: dict[str, list[str]] = defaultdict(list)
         for form in sorted(exact, key=lambda word: (-exact[word], word)):
@@ -42,7 +45,9 @@ class WordLists:
         return [word for word in self._by_sound.get(sound(fold), ()) if word != fold]
 
     def starting(self, prefix: str) -> list[str]:
-        return sorted((word for word in self._counts if word.startswith(prefix)), key=self._rank)
+        first = bisect_left(self._in_order, prefix)
+        words = takewhile(lambda w: w.startswith(prefix), islice(self._in_order, first, None))
+        return sorted(words, key=self._rank)
 
     def _rank(self, word: str) -> tuple[int, str]:
         return -self._counts[word], word
