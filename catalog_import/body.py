@@ -19,7 +19,7 @@ _SIGNATURE = re.compile(
     r"|người lập|thủ trưởng|nơi nhận|\(?ký[,.\s]|lưu:|[^\d]{2,40},\s*ngày\s.*tháng\s.*năm",
     re.IGNORECASE,
 )
-_ROMAN_OR_LETTER = re.compile(r"(?:[IVXLC]{1,6}|[A-ZĐ])\s*[.)]?")
+_ROMAN_OR_LETTER = re.compile(r"(?:[IVXLC]{1,6}|[A-ZĐ])(?:\.\d{1,2})*\s*[.)]?")
 _WHOLE = re.compile(r"\d{1,6}\s*[.)]?")
 
 

@@ -16,7 +16,11 @@ from catalog_import.problems import Problem, warning
 from ocop.rules import PROGRAMME_START
 from ocop.spelling import clean, split_unit_word
 
-_ENUMERATOR = re.compile(r"^(?:[IVXLC]{1,6}|[A-ZĐ]|\d{1,3}(?:\.\d{1,2})*)\s*[.)/:-]\s*(?=\D)")
+#: "I. ", "A) ", "2.1. ", "I.1. ", "I.1 "
+_ENUMERATOR = re.compile(
+    r"^(?:[IVXLC]{1,6}|[A-ZĐ]|\d{1,3})"
+    r"(?:(?:\.(?:\d{1,2}|[IVX]{1,4}|[a-zđ]))*\s*[.)/:-]\s*|(?:\.\d{1,2})+\s+)(?=\D)"
+)
 _COUNT = re.compile(r"\s*[:(\[–-]?\s*\(?\d+\s*(?:sản phẩm|sp|chủ thể)\b.*$", re.IGNORECASE)
 _AS_OF = re.compile(
     r"(?:tính đến|tính tới|đến hết|cập nhật(?: đến)?|danh sách(?: \w+){0,8}?)\s*"
@@ -112,10 +116,13 @@ def read_section(
     text: str, context: Context, *, places: PlaceFinder, today: datetime.date
 ) -> Context | None:
     """The context below a section row; None if its text is not understood."""
-    bare = _COUNT.sub("", _ENUMERATOR.sub("", clean(text))).strip(" .:;-–")
+    whole = _COUNT.sub("", clean(text)).strip(" .:;-–")
+    bare = _ENUMERATOR.sub("", whole).strip(" .:;-–")
     if not bare:
         return None
     changed = _by_place(bare, context, places)
+    if changed is None and whole != bare:
+        changed = _by_place(whole, context, places)  # the X of "X. Tân Hương" counts nothing
     if changed is None and (group := places.group_named(_GROUP_WORD.sub("", bare)) or
                             places.group_named(bare)):  # fmt: skip
         changed = replace(context, group=group)
