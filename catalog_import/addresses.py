@@ -60,7 +60,7 @@ def written_address(entry: Entry, places: PlaceFinder) -> Written:
     province = _bare(said["province"]) or (inside.province if inside else "") or parts.province
 
     above = entry.context
-    if not province or province == above.province:
+    if not (province and above.province) or places.are_one(province, above.province):
         commune = commune or above.commune
         district = district or ("" if is_new else above.district)
     if not text:

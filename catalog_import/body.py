@@ -14,6 +14,8 @@ from catalog_import.problems import Problem, warning
 from catalog_import.readers.book import Cell, Odd, SheetRow
 
 _TOTAL = re.compile(r"(?:tổng cộng|tổng số|tổng|cộng)\b(?!\s+hợp)", re.IGNORECASE)
+#: What stands beside a total: "7", "07 sản phẩm", "12 SP/5 chủ thể"
+_COUNTED = re.compile(r"[\W\d_]+|\b(?:sản phẩm|sp|chủ thể|đơn vị|cơ sở)\b", re.IGNORECASE)
 _SIGNATURE = re.compile(
     r"(?:tm|kt|tl|tuq|q)\.\s|ủy ban nhân dân|(?:phó )?chủ tịch|(?:phó )?giám đốc|chánh văn phòng"
     r"|người lập|thủ trưởng|nơi nhận|\(?ký[,.\s]|lưu:|[^\d]{2,40},\s*ngày\s.*tháng\s.*năm",
@@ -135,7 +137,8 @@ class _Walker:
         """It names a product, or enough else that a missing name is its fault, not its nature."""
         texts = {field: _said(self._cell(row, field)) for field in self.header.columns}
         first = row_text(row)
-        if _TOTAL.match(first) and not re.search(r"[^\W\d_]", texts.get("subject", "")):
+        names = (texts["product"], texts.get("subject", ""))
+        if _TOTAL.match(first) and all(_TOTAL.match(t) or not _COUNTED.sub("", t) for t in names):
             self.is_past_total = True
             return False
         if texts["product"]:

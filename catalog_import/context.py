@@ -143,7 +143,7 @@ def read_section(
 
 def _by_place(text: str, context: Context, places: PlaceFinder) -> Context | None:
     unit, bare = split_unit_word(text)
-    if district := places.district_named(text, context.province):
+    if context.province and (district := places.district_named(text, context.province)):
         return replace(context, district=district, commune="")
     if unit == "Tỉnh" or (unit == "Thành phố" and places.is_municipality(bare)):
         if known := places.province_named(bare):

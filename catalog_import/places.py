@@ -67,6 +67,13 @@ class PlaceFinder:
             self._named[text] = found[0].name if found else ""
         return self._named[text]
 
+    def are_one(self, province: str, other: str) -> bool:
+        """Two ways to write the name of one province."""
+        if province == other:
+            return True
+        named = self.province_named(province)
+        return bool(named) and named == self.province_named(other)
+
     def is_municipality(self, bare_name: str) -> bool:
         key = exact(bare_name)
         return any(name == key for name, _, is_municipality in self._all() if is_municipality)
@@ -93,23 +100,30 @@ class PlaceFinder:
         return found.pop() if len(found) == 1 else ""
 
     def district_in_text(self, text: str, province: str) -> str:
-        """The one former district of the province a title names with its unit word."""
+        """The one former district of the province (of any, if it is not known yet) a title names
+        with its unit word.
+        """
         padded = f" {exact(text)} "
         found = {name for key, name in self._districts_of(province) if f" {key} " in padded}
         return found.pop() if len(found) == 1 else ""
 
     def district_named(self, text: str, province: str) -> str:
-        """A former district of the province whose name is all the text: a sheet "TX Kinh Môn"."""
-        if not province or not text or len(text) > _LONGEST_NAME:
+        """A former district whose name is all the text: a sheet "TX Kinh Môn".
+
+        Of the province; where that is not known yet, of any, if all of that name are called alike.
+        """
+        if not text or len(text) > _LONGEST_NAME:
             return ""
         unit, bare = split_unit_word(text)
         if unit and unit not in _DISTRICT_UNITS and unit != "Thành phố":
             return ""
-        keys = {exact(f"{unit} {bare}")} if unit else set()
-        for key, name in self._districts_of(province):
-            if key in keys or (not unit and exact(split_unit_word(name)[1]) == exact(bare)):
-                return name
-        return ""
+        key = exact(f"{unit} {bare}")
+        found = {
+            name
+            for known, name in self._districts_of(province)
+            if known == key or (not unit and exact(split_unit_word(name)[1]) == key)
+        }
+        return found.pop() if found and (province or len(found) == 1) else ""
 
     def group(self, text: str) -> ProductGroup | None:
         if text not in self._groups:
@@ -160,13 +174,12 @@ class PlaceFinder:
 
     def _districts_of(self, province: str) -> list[tuple[str, str]]:
         if province not in self._districts:
-            former = find_province(province, scheme=Scheme.BEFORE_2025_07) if province else []
-            self._districts[province] = [
-                (exact(name), name)
-                for name in Place.objects.filter(
-                    province__in=former, kind__in=DISTRICT_KINDS
-                ).values_list("full_name", flat=True)
-            ]
+            districts = Place.objects.filter(kind__in=DISTRICT_KINDS)
+            if province:
+                former = find_province(province, scheme=Scheme.BEFORE_2025_07)
+                districts = districts.filter(province__in=former)
+            names = districts.order_by("code").values_list("full_name", flat=True)
+            self._districts[province] = [(exact(name), name) for name in names]
         return self._districts[province]
 
 

@@ -77,7 +77,8 @@ class RowReader:
         if cell is Odd.UNCALCULATED:
             problems.append(error("formula_without_value", "product"))
             return [("", "")]
-        names = split_products(cell)
+        no_other_star = entry.context.stars.is_empty and parse_stars(entry.cells.get("stars")).is_empty
+        names = split_products(cell, stars_only_here=no_other_star)
         for name, _ in names:
             if not name:
                 problems.append(error("product_missing", "product"))
