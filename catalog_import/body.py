@@ -122,7 +122,9 @@ class _Walker:
         if _SIGNATURE.match(text):
             self.is_past_total = True
             return
-        section = read_section(text, self.context, places=self.places, today=self.today)
+        section = read_section(
+            text, self.context, number=number, places=self.places, today=self.today
+        )
         if section is not None:
             self.context = section
             self.is_past_total = False

@@ -192,7 +192,7 @@ class RowReader:
             text = text_of(entry.cells.get("stars"))
             problems.append(error(stars.problem, "stars", text=text[:60]))
             return
-        stars = self._as_status_says(record, stars)
+        stars = self._as_status_says(record, _in_list_of_hopes(stars, entry.context.stars))
         record.stars, record.proposed_stars = stars.certified, stars.proposed
         if stars.certified and stars.proposed:
             problems.append(warning("stars_proposed_too", "stars", proposed=stars.proposed))
@@ -220,3 +220,11 @@ class RowReader:
         if not found.status:
             return entry.context.status
         return replace(found, says_upgraded=noted.says_upgraded or said.says_upgraded)
+
+
+def _in_list_of_hopes(stars: Stars, of_all: Stars) -> Stars:
+    """Under "tiềm năng 5 sao" a cell that says 5 names what is hoped for, one that says 4 what is."""
+    hoped = of_all.proposed
+    if not hoped or not stars.certified or stars.proposed or stars.certified > hoped:
+        return stars
+    return Stars(None if stars.certified == hoped else stars.certified, hoped)

@@ -87,6 +87,16 @@ class Plan:
     extra: tuple[str, ...]
     is_list: bool
     sheets: str
+    #: Empty columns on the left
+    indent: int
+    #: What the whole list is of, by its title: a star, a status, or nothing
+    of_all: str
+    #: Header again in the middle; a sheet that is no list; one that says the same again
+    repeats_header: bool
+    other_sheets: tuple[str, ...]
+    #: Both addresses of a commune of today
+    has_old_address: bool
+    hides_rows: bool
 
 
 @st.composite
@@ -101,7 +111,7 @@ def plans(draw, facts: list[Fact]) -> Plan:
     is_old = facts[0].spot.scheme == Scheme.BEFORE_2025_07
     place = draw(of(["address", "address", "columns", "commune", "district", "none"]))
     if place == "district" and not is_old:
-        place = "commune"
+        place = "new"
     sheets = "one" if is_text else draw(of(["one", "one", "one", "areas", "split"]))
     if sheets == "areas" and (not is_old or kind == "docx"):
         sheets = "split"
@@ -128,6 +138,14 @@ def plans(draw, facts: list[Fact]) -> Plan:
         extra=tuple(draw(st.lists(of(["phone", "score", *UNKNOWN]), max_size=3, unique=True))),
         is_list=draw(of([False, False, True])),
         sheets=sheets,
+        indent=draw(of([0, 0, 0, 1])),
+        of_all="",
+        repeats_header=draw(of([False, False, True])),
+        other_sheets=()
+        if is_text or kind == "docx"
+        else tuple(draw(st.lists(of(["guide", "counts", "counts by star"]), max_size=2))),
+        has_old_address=draw(of([False, False, True])),
+        hides_rows=kind == "xlsx" and draw(of([False, False, True])),
     )
 
 
@@ -138,6 +156,8 @@ def registries(draw, *, max_subjects: int = 4) -> Registry:
     plan = draw(plans(facts))
     if plan.has_status and plan.star == "column":
         facts = draw(with_events(facts))
+    elif not plan.has_status and plan.sheets == "one":
+        facts = _all_alike(draw, facts, plan)
     if plan.decision in ("title", "none"):
         one = facts[0]
         facts = [
@@ -158,9 +178,31 @@ def registries(draw, *, max_subjects: int = 4) -> Registry:
         registry.province = spot.province
     for name, some in _by_sheet(draw, facts, plan):
         sheet = _Sheet(draw, plan, name, some, registry)
-        registry.grids.append(sheet.print())
+        registry.grids.append(_indented(sheet.print(), plan.indent))
+    for number, kind in enumerate(plan.other_sheets):
+        registry.grids.append(_no_list(kind, number))
     _write(draw, registry, plan)
     return registry
+
+
+def _all_alike(draw, facts: list[Fact], plan: Plan) -> list[Fact]:
+    """A list of one star, or of products that all met the same end."""
+    plan.of_all = draw(printed.of(["", "", "star", "revoked", "expired", "renewed", "proposed"]))
+    if plan.of_all == "star" and plan.star == "column":
+        plan.star = "title"
+        return [replace(fact, stars=facts[0].stars) for fact in facts]
+    if plan.of_all in ("revoked", "expired") and plan.star == "column":
+        plan.star = draw(printed.of(["column", "none"]))
+        stars = {"stars": None} if plan.star == "none" else {}
+        return [replace(fact, status=plan.of_all, **stars) for fact in facts]
+    if plan.of_all == "proposed" and plan.star == "column":
+        return [
+            replace(f, status="proposed", stars=None, proposed_stars=f.stars) for f in facts
+        ]
+    if plan.of_all == "renewed":
+        return [replace(fact, status="renewed") for fact in facts]
+    plan.of_all = ""
+    return facts
 
 
 def _by_sheet(draw, facts: list[Fact], plan: Plan) -> list[tuple[str, list[Fact]]]:
@@ -174,6 +216,34 @@ def _by_sheet(draw, facts: list[Fact], plan: Plan) -> list[tuple[str, list[Fact]
         cut = draw(st.integers(1, len(facts) - 1))
         return [("Danh sách", facts[:cut]), ("Tiếp theo", facts[cut:])]
     return [(draw(printed.of(["Sheet1", "Danh sách", "Phụ lục"])), facts)]
+
+
+def _indented(grid: Grid, by: int) -> Grid:
+    grid.rows = [[*[None] * by, *row] if row else row for row in grid.rows]
+    grid.merges = [
+        m._replace(first_column=m.first_column + by, last_column=m.last_column + by)
+        for m in grid.merges
+    ]
+    return grid
+
+
+def _no_list(kind: str, number: int) -> Grid:
+    name = f"Khác {number}"
+    if kind == "guide":
+        return Grid(name, [["Hướng dẫn nhập liệu"], ["1. Điền tên sản phẩm, chủ thể, hạng sao"]])
+    if kind == "counts":
+        return Grid(
+            name,
+            [["TỔNG HỢP"], ["TT", "Huyện", "Sản phẩm", "Chủ thể"], [1, "Huyện A", 12, 8],
+             [2, "Huyện B", 5, 4], [None, "Tổng cộng", 17, 12]],
+        )  # fmt: skip
+    rows = [
+        ["TT", "Đơn vị", "Sản phẩm OCOP", None, None, "Tổng"],
+        [None, None, "3 sao", "4 sao", "5 sao", None],
+        [1, "Huyện A", 3, 4, 5, 12],
+        [2, "Huyện B", 1, 4, 0, 5],
+    ]
+    return Grid(name, rows, [Merge(1, 2, 1, 4)])
 
 
 def _sheet_name(draw, district: str) -> str:
@@ -227,10 +297,12 @@ class _Sheet:
         at = families["place"]
         if plan.place == "address":
             families["subject"].append("address")
+        elif plan.place == "new" :
+            at += ["new_address", *["old_address"] * plan.has_old_address]
         elif plan.place != "none":
             at += ["commune"] * (plan.place in ("columns", "commune"))
             at += ["district"] * (is_old and plan.place in ("columns", "district"))
-        if plan.province_from == "column" and (plan.place != "address"):
+        if plan.province_from == "column" and plan.place not in ("address", "new"):
             at.append("province")
         for name in plan.extra:
             where = {"phone": "subject", "score": "stars"}.get(name, "extra")
@@ -270,6 +342,8 @@ class _Sheet:
             ["DANH SÁCH SẢN PHẨM OCOP", "PHỤ LỤC: DANH SÁCH SẢN PHẨM OCOP", "Danh mục sản phẩm OCOP"]
         )
         found: list[str] = []
+        if plan.of_all:
+            title += self._of_all()
         if plan.province_from == "title":
             title += f" {word} {spot.province.upper()}"
         is_dated = plan.decision in ("title", "columns", "joint", "mixed")
@@ -278,13 +352,20 @@ class _Sheet:
             title += f" NĂM {year}"
         if plan.province_from == "title" and self.of([False, False, True]):
             found.append(f"ỦY BAN NHÂN DÂN {word} {spot.province.upper()}")
-        if plan.province_from == "title" or needs_year or self.draw(st.booleans()):
+        if plan.province_from == "title" or needs_year or plan.of_all or self.draw(st.booleans()):
             found.append(title)
         if self.of([False, False, False, True]):
             found.append("Căn cứ Quyết định số 148/QĐ-TTg ngày 24/02/2023 của Thủ tướng Chính phủ")
         if plan.decision in ("title", "mixed"):
             self.title_decision = one = self.facts[0]
             day = printed.day_text(self.draw, one.decision_date)
+            if plan.province_from == "title" and self.of([False, False, True]):
+                d = one.decision_date
+                return [
+                    f"Số: {one.decision_no}",
+                    f"{spot.province}, ngày {d.day:02} tháng {d.month:02} năm {d.year}",
+                    *found,
+                ]
             found.append(
                 self.of(
                     ["(Kèm theo Quyết định số {no} ngày {day} của Ủy ban nhân dân)",
@@ -295,6 +376,18 @@ class _Sheet:
         if found and self.of([False, False, True]):
             found.append("DỮ LIỆU MẪU ĐỂ KIỂM THỬ - KHÔNG CÓ GIÁ TRỊ PHÁP LÝ")
         return found
+
+    def _of_all(self) -> str:
+        if self.plan.of_all == "star":
+            return self.of([" ĐẠT {n} SAO", " {n} SAO", " HẠNG {n} SAO"]).format(
+                n=self.facts[0].stars
+            )
+        return self.of(
+            {"revoked": [" BỊ THU HỒI", " BỊ THU HỒI, ĐƯA RA KHỎI DANH SÁCH"],
+             "expired": [" HẾT HIỆU LỰC", " HẾT HẠN"], "renewed": [" CÔNG NHẬN LẠI"],
+             "proposed": [" ĐỀ NGHỊ CÔNG NHẬN", " TIỀM NĂNG", " ĐỀ NGHỊ ĐÁNH GIÁ, PHÂN HẠNG"],
+            }[self.plan.of_all]
+        )  # fmt: skip
 
     def _has_district(self) -> bool:
         plan = self.plan
@@ -327,7 +420,7 @@ class _Sheet:
                 top.append(self._one_header(name))
                 below.append(None)
         self.grid.rows.append(top)
-        self.header_rows = 1
+        self.header_start, self.header_rows = start, 1
         if not grouped:
             return
         self.grid.rows.append(below)
@@ -339,6 +432,19 @@ class _Sheet:
             for family in set(grouped.values()):
                 members = [at for at, each in grouped.items() if each == family]
                 self.grid.merges.append(Merge(start, members[0], start, members[-1]))
+
+    def _header_again(self) -> None:
+        """As at the top of the next page."""
+        start = len(self.grid.rows)
+        first = self.header_start
+        for offset in range(self.header_rows):
+            self.grid.rows.append(list(self.grid.rows[first - 1 + offset]))
+        moved = start + 1 - first
+        self.grid.merges += [
+            m._replace(first_row=m.first_row + moved, last_row=m.last_row + moved)
+            for m in self.grid.merges
+            if first <= m.first_row < first + self.header_rows
+        ]
 
     def _grouped(self) -> dict[int, int]:
         """Column → family, for families of two or more columns that stand side by side."""
@@ -385,6 +491,8 @@ class _Sheet:
                     self._section(level, sections[level], facts[0])
                     said = keys[: level + 1]
                     is_first_of_section = True
+            if self.plan.repeats_header and self.number and self.of([False, True]):
+                self._header_again()
             self._run(facts, is_first_of_section)
             is_first_of_section = False
 
@@ -432,6 +540,8 @@ class _Sheet:
             row = len(self.grid.rows) + 1
             bad, cells = self._cells(some, is_repeat, row)
             self.grid.rows.append(cells)
+            if self.plan.hides_rows and self.of([False, True]):
+                self.grid.hidden_rows.append(row)
             if not bad:
                 for fact in some:
                     self.registry.rows.append(self._record(fact))
@@ -448,8 +558,11 @@ class _Sheet:
         if not self.plan.is_list or len(facts) < 2:
             return [[fact] for fact in facts]
 
+        own_stars = self.plan.star == "column" and self.of([False, True])
+
         def alike(fact: Fact) -> object:
-            return replace(fact, product="")
+            has_own = own_stars and fact.stars and not fact.proposed_stars
+            return replace(fact, product="", stars=0 if has_own else fact.stars)
 
         return [list(some) for _, some in groupby(facts, key=alike)]
 
@@ -460,7 +573,8 @@ class _Sheet:
             bad = self.of(["stars", "product"] if "stars" in self.columns else ["product"])
             if bad == "product" and len(self._telling(fact)) < 2:
                 bad = ""
-            if bad == "stars" and (fact.status != "certified" or fact.proposed_stars):
+            is_plain = fact.status == "certified" and not fact.proposed_stars
+            if bad == "stars" and not (is_plain and len({each.stars for each in some}) == 1):
                 bad = ""
         cells: list[Cell] = []
         for name in self.columns:
@@ -506,12 +620,26 @@ class _Sheet:
                         has_district=True,
                     )
                 )
+            case "new_address":
+                return self.draw(
+                    printed.address(
+                        fact.spot, has_province=self.draw(st.booleans()) or
+                        plan.province_from == "column", has_district=False,
+                    )
+                )  # fmt: skip
+            case "old_address":
+                return "xã Thông Nguyên, huyện Hoàng Su Phì, tỉnh Hà Giang"
             case "commune":
                 return self.draw(printed.unit(fact.spot.commune))
             case "district":
                 return self.draw(printed.unit(fact.spot.district))
             case "province":
                 return self.draw(printed.province_text(fact.spot))
+            case "stars" if len({each.stars for each in some}) > 1:
+                return None
+            case "stars" if plan.of_all == "proposed" and self.draw(st.booleans()):
+                plain = replace(fact, stars=fact.proposed_stars, proposed_stars=None)
+                return self.draw(printed.star(plain, is_unicode=plan.is_unicode, is_typed=plan.is_typed))
             case "stars":
                 return self.draw(
                     printed.star(fact, is_unicode=plan.is_unicode, is_typed=plan.is_typed)
@@ -546,6 +674,10 @@ class _Sheet:
 
     def _product(self, some: list[Fact]) -> str:
         names = [fact.product for fact in some]
+        if len({fact.stars for fact in some}) > 1:
+            return self.of(["; ", "\n", ", ", ";\n"]).join(
+                f"{fact.product} ({fact.stars} sao)" for fact in some
+            )
         if len(names) == 1:
             noise = ["{}", "{}", "{}", " {} "] + ["{}\u200b", "\ufeff{}"] * self.plan.is_unicode
             return self.of(noise).format(names[0])
@@ -574,7 +706,7 @@ class _Sheet:
     def _record(self, fact: Fact) -> dict[str, object]:
         plan, spot = self.plan, fact.spot
         columns = self.columns
-        has_commune = plan.place in ("address", "columns", "commune") or (
+        has_commune = plan.place in ("address", "columns", "commune", "new") or (
             "area" in plan.sections and not spot.district
         )
         has_decision = plan.decision != "none"
