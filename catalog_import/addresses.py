@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
+from catalog_import.address_text import Address, is_one_unit, parse_address
 from catalog_import.body import Entry
 from catalog_import.grammars.names import text_of
 from catalog_import.places import PlaceFinder
@@ -53,19 +54,30 @@ def written_address(entry: Entry, places: PlaceFinder) -> Written:
     new, old = said["new_address"], said["old_address"]
     is_new = bool(new) or entry.is_new_address
     text = new or said["address"] or ("" if said["commune"] else old)
-    parts = places.parse_address(text)
-    inside = places.parse_address(said["commune"]) if "," in said["commune"] else None
-    commune = (inside.commune if inside else said["commune"]) or parts.commune
-    district = said["district"] or (inside.district if inside else "") or parts.district
-    province = _bare(said["province"]) or (inside.province if inside else "") or parts.province
-
     above = entry.context
+    province = _bare(said["province"])
+    told = [said["commune"], said["district"], text]
+    parts = [
+        _of_column(level, each, places, province or above.province)
+        for level, each in zip(("commune", "district", ""), told, strict=True)
+    ]
+    commune = next((part.commune for part in parts if part.commune), "")
+    district = next((part.district for part in (parts[1], parts[0], parts[2]) if part.district), "")
+    province = province or next((part.province for part in parts if part.province), "")
+
     if not (province and above.province) or places.are_one(province, above.province):
         commune = commune or above.commune
         district = district or ("" if is_new else above.district)
     if not text:
         text = ", ".join(part for part in (commune, district, province) if part)
     return Written(commune, district, province or above.province, text, old, is_new)
+
+
+def _of_column(level: str, text: str, places: PlaceFinder, province: str) -> Address:
+    """A column of communes or districts holds names, and now and then a whole address."""
+    if level and text and is_one_unit(text):
+        return Address(**{level: text})
+    return parse_address(text, places, province=province)
 
 
 def _bare(province: str) -> str:

@@ -20,21 +20,12 @@ GROUP_WORDS = {
     "du-lich": "du lịch",
 }
 
-_COMMUNE_UNITS = frozenset({"Xã", "Phường", "Thị trấn", "Đặc khu"})
-_DISTRICT_UNITS = frozenset({"Huyện", "Quận", "Thị xã"})
+COMMUNE_UNITS = frozenset({"Xã", "Phường", "Thị trấn", "Đặc khu"})
+DISTRICT_UNITS = frozenset({"Huyện", "Quận", "Thị xã"})
 _LOWER_UNITS = tuple(exact(word) for word in ("xã", "phường", "huyện", "quận", "thị trấn"))
 _LONGEST_NAME = 60
 #: Addresses from which on loading all places is cheaper than asking for each
 _MANY = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """The parts of an address, as written; empty where it does not say."""
-
-    commune: str = ""
-    district: str = ""
-    province: str = ""
 
 
 @dataclass
@@ -115,7 +106,7 @@ class PlaceFinder:
         if not text or len(text) > _LONGEST_NAME:
             return ""
         unit, bare = split_unit_word(text)
-        if unit and unit not in _DISTRICT_UNITS and unit != "Thành phố":
+        if unit and unit not in DISTRICT_UNITS and unit != "Thành phố":
             return ""
         key = exact(f"{unit} {bare}")
         found = {
@@ -135,33 +126,11 @@ class PlaceFinder:
         group = self.group(text)
         return group_word(group) if group else ""
 
-    def parse_address(self, text: str) -> Address:
-        """Commune, district and province of "xã Thạnh Phú, huyện Cầu Kè, tỉnh Trà Vinh".
-
-        From the end: the province comes last where there is one, and "Thành phố" is a province
-        only if it is one of the municipalities.
-        """
-        commune = district = province = ""
-        parts = [part.strip() for part in text.replace(";", ",").replace(" - ", ",").split(",")]
-        for position, part in enumerate(reversed([part for part in parts if part])):
-            unit, bare = split_unit_word(part)
-            is_last = position == 0
-            if unit == "Tỉnh":
-                province = province or bare
-            elif unit == "Thành phố":
-                if not province and not district and is_last and self.is_municipality(bare):
-                    province = bare
-                else:
-                    district = district or part
-            elif unit in _DISTRICT_UNITS:
-                district = district or part
-            elif unit in _COMMUNE_UNITS:
-                commune = commune or part
-            elif is_last and (known := self.province_named(part)):
-                province = known
-            elif is_last and len(parts) == 1 and not any(char.isdigit() for char in part):
-                commune = part
-        return Address(commune, district, province)
+    @cached_property
+    def dashed_names(self) -> frozenset[str]:
+        """Exact forms of the names with a dash in them: "Xuân Hương - Đà Lạt" is one place."""
+        names = Place.objects.filter(name__contains=" - ").values_list("name", flat=True)
+        return frozenset(map(exact, names))
 
     def _all(self) -> list[tuple[str, str, bool]]:
         if not self._provinces:

@@ -1,12 +1,14 @@
 """The ways people print a star, a day, a decision, a unit of administration, a header."""
 
 import datetime
+from functools import lru_cache
 
 from hypothesis import strategies as st
 
 from catalog_import.headers import synonyms
+from ocop.enums import Scheme
 from ocop.spelling import fold, split_unit_word
-from tests.catalog_import.drawn.facts import Fact, Spot
+from tests.catalog_import.drawn.facts import Fact, Spot, spots
 
 WORDS = {3: "ba", 4: "bốn", 5: "năm"}
 #: Plain text in every encoding / only where there is Unicode
@@ -124,12 +126,33 @@ def province_text(draw, spot: Spot, *, is_last: bool = True) -> str:
 def address(draw, spot: Spot, *, has_province: bool, has_district: bool) -> str:
     parts = [draw(unit(spot.commune))]
     if has_district and spot.district:
-        parts.append(draw(unit(spot.district)))
+        bare = split_unit_word(spot.district)[1]
+        can_be_bare = bare in distinct_districts(spot.province)
+        parts.append(draw(of([draw(unit(spot.district)), *[bare] * can_be_bare])))
+    is_bare = len(parts) > 1 and split_unit_word(parts[1])[0] == ""
     if has_province:
         parts.append(draw(province_text(spot)))
     lead = draw(of(["", "", "Thôn 3", "Số 12, đường Trần Phú", "Tổ dân phố 5", "ấp Chợ", "Khu 2"]))
-    joint = draw(of([", ", ", ", ",", " - ", "; "]))
+    has_words = all(part[:4].lower().startswith(WRITTEN_OUT) for part in parts)
+    joint = draw(of([", ", ", ", ",", " - ", "; ", " – ", *[" ", "-"] * has_words]))
+    if is_bare and joint.strip() in ("-", "–"):
+        joint = ", "
     return joint.join([lead, *parts] if lead else parts)
+
+
+WRITTEN_OUT = ("xã ", "phườ", "thị ", "huyệ", "quận", "thàn", "tỉnh", "đặc ")
+
+
+@lru_cache(maxsize=200)
+def distinct_districts(province: str) -> frozenset[str]:
+    """Names of districts that tell them from all others of the province, without their word."""
+    names = {
+        area[0].district
+        for area in spots()[Scheme.BEFORE_2025_07.value]
+        if area and area[0].province == province
+    }
+    bare = [split_unit_word(name)[1] for name in names]
+    return frozenset(name for name in bare if bare.count(name) == 1 and not name.isdigit())
 
 
 @st.composite
