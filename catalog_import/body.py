@@ -95,7 +95,8 @@ class _Walker:
         product = self.header.columns["product"]
         text = text_of(row.cell(product.index))
         at = self.first + position
-        if text and text == self.header.labels[product.index].rpartition(" / ")[2]:
+        label = self.header.labels[product.index]
+        if text and text in (label.partition(" / ")[0], label.rpartition(" / ")[2]):
             found = header_at(self.sheet, at, self.remembered) or likely_header_at(
                 self.sheet, at, self.remembered
             )
@@ -186,7 +187,7 @@ def _said(cell: Cell) -> str:
 def _may_be_header(row: SheetRow) -> bool:
     """Cheap look before the full one: it is asked of every row."""
     names = product_headers()
-    return any(isinstance(cell, str) and cell.strip().casefold() in names for cell in row.cells)
+    return any(isinstance(cell, str) and text_of(cell).casefold() in names for cell in row.cells)
 
 
 def _names_a_product(walker: _Walker, row: SheetRow, number: str) -> bool:

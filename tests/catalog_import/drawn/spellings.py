@@ -151,7 +151,7 @@ def distinct_districts(province: str) -> frozenset[str]:
         for area in spots()[Scheme.BEFORE_2025_07.value]
         if area and area[0].province == province
     }
-    bare = [split_unit_word(name)[1] for name in names]
+    bare = [split_unit_word(name)[1] for name in [*names, province]]
     return frozenset(name for name in bare if bare.count(name) == 1 and not name.isdigit())
 
 
