@@ -13,7 +13,9 @@ _UNIT = (
 )
 #: A unit word begins a part though no comma stands before it: "Thôn 3 xã A huyện B", "xã A-huyện B"
 _BEFORE_UNIT = re.compile(rf"(?<!\bthị)(?:\s*[-–—]\s*|\s+)(?={_UNIT})", re.IGNORECASE)
-_FORMER = re.compile(r"\((?:[^()]*\b(?:cũ|trước)\b[^()]*)\)|\s(?:cũ|\(cũ\))(?=\s*(?:,|$))", re.IGNORECASE)
+_FORMER = re.compile(
+    r"\((?:[^()]*\b(?:cũ|trước)\b[^()]*)\)|\s(?:cũ|\(cũ\))(?=\s*(?:,|$))", re.IGNORECASE
+)
 _NOW = re.compile(r"\(\s*(?:nay|hiện nay)(?: là| thuộc)?:?\s*([^()]+)\)", re.IGNORECASE)
 _COUNTRY = re.compile(r"(?:,|\s-)\s*việt nam\W*$", re.IGNORECASE)
 _PARTS = re.compile(r"[,;()]")

@@ -1,6 +1,7 @@
 """The place of a row: what its cells say, what it inherits, and in which scheme to look it up."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from catalog_import.address_text import Address, is_one_unit, parse_address
@@ -8,6 +9,7 @@ from catalog_import.body import Entry
 from catalog_import.grammars.names import text_of
 from catalog_import.places import PlaceFinder
 from catalog_import.problems import Problem, warning
+from catalog_import.records import Record
 from ocop.enums import Scheme
 from ocop.selectors.places import Location
 from ocop.spelling import split_unit_word
@@ -46,6 +48,8 @@ class Placed:
     scheme: str
     location: Location | None
     problems: tuple[Problem, ...]
+    #: The address itself says in which units it is
+    is_sure: bool = True
 
 
 def written_address(entry: Entry, places: PlaceFinder) -> Written:
@@ -92,6 +96,7 @@ def place(
     year: int | None,
     listed_on: datetime.date | None,
     places: PlaceFinder,
+    prefers_today: bool = False,
 ) -> Placed:
     """Look the address up. Without a province nothing is looked up: a bare name is no place."""
     if not written.province:
@@ -104,6 +109,8 @@ def place(
             (warning("province_missing", "province"),),
         )
     schemes, is_sure = _schemes(written, decided_on, year, listed_on)
+    if prefers_today and not is_sure and written.commune:
+        schemes = (Scheme.SINCE_2025_07.value, Scheme.BEFORE_2025_07.value)
     found = [_locate(written, scheme, places) for scheme in schemes[:1]]
     if not is_sure and _UNKNOWN & set(found[0].problems):
         other = _locate(written, schemes[1], places)
@@ -121,6 +128,29 @@ def place(
         province.scheme if province else schemes[0],
         location if province else None,
         tuple(problems),
+        is_sure,
+    )
+
+
+def are_all_of_today(records: Sequence[Record], places: PlaceFinder) -> bool:
+    """Some communes of a list are today's, and all others could be: it is a list of today's.
+
+    A list printed since the reform repeats decisions of before it; by their days alone its
+    places would fall apart into two systems of units.
+    """
+    unsure = [record for record in records if record.commune and not record.is_scheme_sure]
+    of_before = [r for r in unsure if r.scheme == Scheme.BEFORE_2025_07]
+    if not of_before or len(of_before) == len(unsure):
+        return False
+    names = {(record.province, record.commune) for record in of_before}
+    return all(
+        not _UNKNOWN
+        & set(
+            places.locate(
+                province=province, district="", commune=commune, scheme=Scheme.SINCE_2025_07.value
+            ).problems
+        )
+        for province, commune in names
     )
 
 

@@ -25,7 +25,7 @@ from catalog_import.readers.book import Sheet, SheetRow, column_letter
 _SEARCHED_ROWS = 60
 _DEEPEST = 4
 _SAMPLED_ROWS = 50
-_LETTER = re.compile(r"[^\W\d_]")
+_COUNT = re.compile(r"[\d\s.,%–-]+")
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Za-z])\)?")
 
 
@@ -288,6 +288,7 @@ def _names_products(sheet: Sheet, header: Header, body: Sequence[SheetRow]) -> b
     """A column of names, not of counts: a summary sheet has the header too."""
     index = header.columns["product"].index
     texts = [text_of(sheet.filled(row, index)) for row in body[:_SAMPLED_ROWS]]
-    counts = sum(bool(text) and not _LETTER.search(text) for text in texts)
-    names = sum(bool(_LETTER.search(text)) and not parse_stars(text).certified for text in texts)
+    counts = sum(bool(_COUNT.fullmatch(text)) for text in texts)
+    stars = sum(bool(parse_stars(text).certified) and not _COUNT.fullmatch(text) for text in texts)
+    names = sum(map(bool, texts)) - counts - stars
     return not any(texts) or 0 < names >= counts

@@ -46,6 +46,8 @@ class RowReader:
     listed_on: datetime.date | None
     #: Trade columns count: our own sample data
     keeps_offers: bool
+    #: Communes are looked up among today's first: the list was found to name those
+    prefers_today: bool = False
 
     def read(self, entry: Entry, *, sheet: str) -> tuple[list[Record], list[Problem]]:
         """The records of a row, and everything there is to say of it."""
@@ -77,7 +79,9 @@ class RowReader:
         if cell is Odd.UNCALCULATED:
             problems.append(error("formula_without_value", "product"))
             return [("", "")]
-        no_other_star = entry.context.stars.is_empty and parse_stars(entry.cells.get("stars")).is_empty
+        no_other_star = (
+            entry.context.stars.is_empty and parse_stars(entry.cells.get("stars")).is_empty
+        )
         names = split_products(cell, stars_only_here=no_other_star)
         for name, _ in names:
             if not name:
@@ -136,11 +140,12 @@ class RowReader:
             decided_on=record.decision_date,
             year=record.year or entry.context.year,
             listed_on=self.listed_on,
+            prefers_today=self.prefers_today,
             places=self.places,
         )
         record.commune, record.district = placed.commune, placed.district
         record.province, record.scheme = placed.province, placed.scheme
-        record.location = placed.location
+        record.location, record.is_scheme_sure = placed.location, placed.is_sure
         record.address, record.old_address = written.text, written.old_text
         problems.extend(placed.problems)
 

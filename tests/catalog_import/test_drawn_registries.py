@@ -25,7 +25,9 @@ pytestmark = pytest.mark.django_db
 @given(registries())
 def test_a_registry_says_what_it_was_made_of(registry):
     for grid in registry.grids:
-        note(f"{registry.name} {grid.name!r} {registry.province!r} above={grid.above} {grid.merges}")
+        note(
+            f"{registry.name} {grid.name!r} {registry.province!r} above={grid.above} {grid.merges}"
+        )
         for number, row in enumerate(grid.rows, start=1):
             note(f"{number} {row}")
 

@@ -14,7 +14,8 @@ from catalog_import.readers.book import Cell, Merge
 from catalog_import.readers.fonts import TCVN3, VNI, VNI_CODES, decode
 
 _ODS = "".join(
-    f' xmlns:{p}="urn:oasis:names:tc:opendocument:xmlns:{p}:1.0"' for p in ("office", "table", "text")
+    f' xmlns:{p}="urn:oasis:names:tc:opendocument:xmlns:{p}:1.0"'
+    for p in ("office", "table", "text")
 )
 _WORD = ' xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _TO_TCVN3 = {decode(chr(code), TCVN3): chr(code) for code in range(0xFE, 0xA0, -1)}
@@ -96,7 +97,9 @@ def delimited(grid: Grid, *, delimiter: str, encoding: str) -> bytes:
     told = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
     width = max(map(len, grid.rows))
     for row in grid.rows:
-        told.writerow(["" if c is None else _printed(c) for c in [*row, *[None] * (width - len(row))]])
+        told.writerow(
+            ["" if c is None else _printed(c) for c in [*row, *[None] * (width - len(row))]]
+        )
     return text.getvalue().encode(encoding)
 
 
@@ -176,7 +179,9 @@ def docx(grids: list[Grid]) -> bytes:
             cells = [*row, *[None] * (width - len(row))]
             rows.append(f"<w:tr>{_word_cells(cells, number, grid.merges)}</w:tr>")
         body.append(f"<w:tbl>{''.join(rows)}</w:tbl>")
-    return _zip("word/document.xml", f"<w:document{_WORD}><w:body>{''.join(body)}</w:body></w:document>")
+    return _zip(
+        "word/document.xml", f"<w:document{_WORD}><w:body>{''.join(body)}</w:body></w:document>"
+    )
 
 
 def _word_cells(cells: list[Cell], number: int, merges: list[Merge]) -> str:

@@ -44,7 +44,13 @@ FAMILIES = (
     ("product", "group"), ("subject", "address", "phone"), ("decision_no", "decision_date"),
     ("score", "stars"), ("commune", "district", "province"),
 )  # fmt: skip
-JOINT_HEADERS = ("Số, ngày quyết định", "Quyết định công nhận", "QĐ công nhận", "Quyết định", "QĐ số")
+JOINT_HEADERS = (
+    "Số, ngày quyết định",
+    "Quyết định công nhận",
+    "QĐ công nhận",
+    "Quyết định",
+    "QĐ số",
+)
 UNKNOWN = ("Người đại diện", "Email", "Doanh thu (triệu đồng)", "Mã vạch", "Website", "Số lao động")
 DITTOS = ("nt", "-nt-", '"', "〃", "NT", "- nt -", "''")
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
@@ -119,6 +125,8 @@ def plans(draw, facts: list[Fact]) -> Plan:
     sections = tuple(draw(st.permutations(keys))[: draw(of([0, 0, 1, 1, 2]))])
     if sheets == "areas":
         sections = tuple(key for key in sections if key != "area")
+    elif place == "commune" and is_old and "area" not in sections:
+        place = "columns"  # names of communes repeat within a province
     return Plan(
         format=kind,
         encoding=encoding,
@@ -196,9 +204,7 @@ def _all_alike(draw, facts: list[Fact], plan: Plan) -> list[Fact]:
         stars = {"stars": None} if plan.star == "none" else {}
         return [replace(fact, status=plan.of_all, **stars) for fact in facts]
     if plan.of_all == "proposed" and plan.star == "column":
-        return [
-            replace(f, status="proposed", stars=None, proposed_stars=f.stars) for f in facts
-        ]
+        return [replace(f, status="proposed", stars=None, proposed_stars=f.stars) for f in facts]
     if plan.of_all == "renewed":
         return [replace(fact, status="renewed") for fact in facts]
     plan.of_all = ""
@@ -297,7 +303,7 @@ class _Sheet:
         at = families["place"]
         if plan.place == "address":
             families["subject"].append("address")
-        elif plan.place == "new" :
+        elif plan.place == "new":
             at += ["new_address", *["old_address"] * plan.has_old_address]
         elif plan.place != "none":
             at += ["commune"] * (plan.place in ("columns", "commune"))
@@ -339,7 +345,11 @@ class _Sheet:
         is_old = spot.scheme == Scheme.BEFORE_2025_07
         year = self.of(["2019", "2021", "2024"] if is_old else ["2026"])
         title = self.of(
-            ["DANH SÁCH SẢN PHẨM OCOP", "PHỤ LỤC: DANH SÁCH SẢN PHẨM OCOP", "Danh mục sản phẩm OCOP"]
+            [
+                "DANH SÁCH SẢN PHẨM OCOP",
+                "PHỤ LỤC: DANH SÁCH SẢN PHẨM OCOP",
+                "Danh mục sản phẩm OCOP",
+            ]
         )
         found: list[str] = []
         if plan.of_all:
@@ -639,7 +649,9 @@ class _Sheet:
                 return None
             case "stars" if plan.of_all == "proposed" and self.draw(st.booleans()):
                 plain = replace(fact, stars=fact.proposed_stars, proposed_stars=None)
-                return self.draw(printed.star(plain, is_unicode=plan.is_unicode, is_typed=plan.is_typed))
+                return self.draw(
+                    printed.star(plain, is_unicode=plan.is_unicode, is_typed=plan.is_typed)
+                )
             case "stars":
                 return self.draw(
                     printed.star(fact, is_unicode=plan.is_unicode, is_typed=plan.is_typed)
