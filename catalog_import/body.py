@@ -150,6 +150,9 @@ class _Walker:
         return len(others) > 1 and not self.is_past_total and not _SIGNATURE.match(first)
 
     def _cell(self, row: SheetRow, field: str) -> Cell:
+        if field == "stars" and (ticked := self.header.ticked):
+            stars = [star for at, star in ticked.items() if _is_ticked(row.cell(at))]
+            return "; ".join(f"{star} sao" for star in stars) or None
         return self.sheet.filled(row, self.header.columns[field].index)
 
     def _entry(self, row: SheetRow) -> Entry:
@@ -182,6 +185,10 @@ class _Walker:
 
 def _said(cell: Cell) -> str:
     return cell.value if isinstance(cell, Odd) else text_of(cell)
+
+
+def _is_ticked(cell: Cell) -> bool:
+    return _said(cell) not in ("", "0", "-", "–")
 
 
 def _may_be_header(row: SheetRow) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from catalog_import.contents import is_data_like
 from catalog_import.grammars.names import text_of
 from catalog_import.grammars.stars import parse_stars
-from catalog_import.headers import UNUSED
+from catalog_import.headers import UNUSED, star_of
 from catalog_import.likeness import likeness
 from catalog_import.mapping import (
     NOTHING_REMEMBERED,
@@ -49,6 +49,8 @@ class Header:
     problems: list[Problem] = field(default_factory=list)
     #: What each column was taken for, and why
     mapping: list[Proposal] = field(default_factory=list)
+    #: Column → star, where a list has a column for each star and ticks one
+    ticked: dict[int, int] = field(default_factory=dict)
 
     @property
     def written(self) -> dict[int, str]:
@@ -132,7 +134,23 @@ def header_at(
         sheet.rows[start + depth], _paths(lines[: depth + 1]), remembered
     ):
         depth += 1
-    return _columns(sheet, _paths(lines[:depth]), start + depth, depth, remembered)
+    depth = max(depth, _merged_depth(sheet, start, depth))
+    header = _columns(sheet, _paths(lines[:depth]), start + depth, depth, remembered)
+    return header if "product" in header.columns else None  # its lower lines are of counts
+
+
+def _merged_depth(sheet: Sheet, start: int, depth: int) -> int:
+    """A row that most cells of the header reach down into is a line of it too."""
+    rows = sheet.rows[start + depth : start + _DEEPEST]
+    for more, row in enumerate(rows, start=1):
+        own = sum(cell is not None for cell in row.cells)
+        covered = sum(
+            sheet.filled(row, column) is not None and row.cell(column) is None
+            for column in range(len(sheet.rows[start].cells))
+        )
+        if covered <= own:
+            return depth + more - 1
+    return depth + len(rows)
 
 
 def likely_header_at(
@@ -216,6 +234,9 @@ def _columns(
         if found.field:
             candidates[found.field].append(Column(found.index, found.header, found.is_new))
             labels.setdefault(found.index, found.letter)
+    header.ticked = _ticked(candidates.get("stars", []))
+    if header.ticked:
+        candidates["stars"] = candidates["stars"][:1]
     for name, columns in candidates.items():
         chosen = _starred(columns, body) if name == "stars" else _first_shown(columns, sheet)
         header.columns[name] = chosen
@@ -256,6 +277,11 @@ def _doubts(header: Header) -> list[Problem]:
 
 def _about(code: str, column: Column, *, field: str = "") -> Problem:
     return replace(warning(code, field, header=column.header), column=column.letter)
+
+
+def _ticked(columns: Sequence[Column]) -> dict[int, int]:
+    found = {column.index: star_of(column.header.rpartition(" / ")[2]) for column in columns}
+    return found if len(found) > 1 and all(found.values()) else {}
 
 
 def _first_shown(columns: list[Column], sheet: Sheet) -> Column:

@@ -1,6 +1,7 @@
 """What a drawn registry says: products, who makes them, where, and what was decided of them."""
 
 import datetime
+import string
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -124,11 +125,11 @@ def some_facts(draw, *, max_subjects: int = 4) -> list[Fact]:
     for number in range(draw(st.integers(1, max_subjects))):
         form = draw(st.sampled_from(sorted(FORMS)))
         maker = draw(st.sampled_from(MAKERS))
-        subject = f"{form} {maker} {'ABCDEFGH'[number]}"
+        subject = f"{form} {maker} {string.ascii_uppercase[number]}"
         spot = draw(st.sampled_from(every))
         for _ in range(draw(st.integers(1, 3))):
             decision_no, day = draw(st.sampled_from(given))
-            made = f"{draw(st.sampled_from(GOODS))} {maker} {'abcdefghijklmnopq'[len(facts)]}"
+            made = f"{draw(st.sampled_from(GOODS))} {maker} {string.ascii_lowercase[len(facts)]}"
             fact = Fact(
                 product=made,
                 subject=subject,
