@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from catalog_import.places import COMMUNE_UNITS, DISTRICT_UNITS, PlaceFinder
 from ocop.enums import Scheme
@@ -31,6 +32,9 @@ class Address:
     province: str = ""
 
 
+NOWHERE = Address()
+
+
 def parse_address(text: str, places: PlaceFinder, *, province: str = "") -> Address:
     """Commune, district and province of "xã Thạnh Phú, huyện Cầu Kè, tỉnh Trà Vinh".
 
@@ -38,8 +42,6 @@ def parse_address(text: str, places: PlaceFinder, *, province: str = "") -> Addr
     if it is one of the municipalities. Names without their unit words are looked up in the
     province, in ``province`` where the text names none.
     """
-    if not text:
-        return Address()
     found = {"commune": "", "district": "", "province": ""}
     bare: list[str] = []
     parts = _parts(text, places)
@@ -134,6 +136,7 @@ def _with_bare_names(address: Address, bare: list[str], inside: _Inside) -> Addr
     return replace(address, commune=last) if is_meant else address
 
 
+@lru_cache(maxsize=20_000)
 def is_one_unit(text: str) -> bool:
-    """A column of communes may hold whole addresses."""
+    """A name, or nothing: a column of communes or districts may hold whole addresses."""
     return not _PARTS.search(text) and not _BEFORE_UNIT.search(text)

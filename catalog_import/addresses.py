@@ -3,8 +3,9 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from catalog_import.address_text import Address, is_one_unit, parse_address
+from catalog_import.address_text import NOWHERE, is_one_unit, parse_address
 from catalog_import.body import Entry
 from catalog_import.grammars.names import text_of
 from catalog_import.places import PlaceFinder
@@ -60,14 +61,14 @@ def written_address(entry: Entry, places: PlaceFinder) -> Written:
     text = new or said["address"] or ("" if said["commune"] else old)
     above = entry.context
     province = _bare(said["province"])
-    told = [said["commune"], said["district"], text]
-    parts = [
-        _of_column(level, each, places, province or above.province)
-        for level, each in zip(("commune", "district", ""), told, strict=True)
-    ]
-    commune = next((part.commune for part in parts if part.commune), "")
-    district = next((part.district for part in (parts[1], parts[0], parts[2]) if part.district), "")
-    province = province or next((part.province for part in parts if part.province), "")
+    inside = partial(parse_address, places=places, province=province or above.province)
+    commune, district = said["commune"], said["district"]
+    in_text = inside(text) if text else NOWHERE
+    in_commune = NOWHERE if is_one_unit(commune) else inside(commune)
+    in_district = NOWHERE if is_one_unit(district) else inside(district)
+    commune = (in_commune.commune or ("" if in_commune.district else commune)) or in_text.commune
+    district = in_district.district or district or in_commune.district or in_text.district
+    province = province or in_commune.province or in_district.province or in_text.province
 
     if not (province and above.province) or places.are_one(province, above.province):
         commune = commune or above.commune
@@ -75,13 +76,6 @@ def written_address(entry: Entry, places: PlaceFinder) -> Written:
     if not text:
         text = ", ".join(part for part in (commune, district, province) if part)
     return Written(commune, district, province or above.province, text, old, is_new)
-
-
-def _of_column(level: str, text: str, places: PlaceFinder, province: str) -> Address:
-    """A column of communes or districts holds names, and now and then a whole address."""
-    if level and text and is_one_unit(text):
-        return Address(**{level: text})
-    return parse_address(text, places, province=province)
 
 
 def _bare(province: str) -> str:

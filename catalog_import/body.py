@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from catalog_import.context import Context, read_section
 from catalog_import.grammars.names import is_ditto, text_of
 from catalog_import.headers import UNUSED, product_headers
-from catalog_import.layout import Header, Table, header_at, likely_header_at, row_text
+from catalog_import.layout import DEEPEST, Header, Table, header_at, likely_header_at, row_text
 from catalog_import.places import PlaceFinder
 from catalog_import.problems import Problem, warning
 from catalog_import.readers.book import Cell, Odd, SheetRow
@@ -58,6 +58,12 @@ class _Walker:
         self.header = table.header
         self.remembered = table.remembered
         self.first = len(self.sheet.rows) - len(table.body)
+        self.header_cells = frozenset(
+            cell
+            for row in self.sheet.rows[max(0, self.first - DEEPEST) : self.first]
+            for cell in row.cells
+            if isinstance(cell, str)
+        )
         self.context = context
         self.places = places
         self.today = today
@@ -101,12 +107,19 @@ class _Walker:
                 self.sheet, at, self.remembered
             )
         else:
-            found = header_at(self.sheet, at, self.remembered) if _may_be_header(row) else None
+            found = header_at(self.sheet, at, self.remembered) if self._may_be(row) else None
             if found and len(found.columns) <= 2:
                 return None
         if found and found.written == self.header.written:
             return replace(self.header, depth=found.depth)  # guessed once, guessed for all pages
         return found
+
+    def _may_be(self, row: SheetRow) -> bool:
+        """Cheap look for a header before the full one: it is asked of every row."""
+        if len(self.header_cells.intersection(row.cells)) > 1:
+            return True
+        names = product_headers()
+        return any(isinstance(cell, str) and cell.strip().casefold() in names for cell in row.cells)
 
     def _is_alone(self, row: SheetRow, number: str, own: dict[int, str]) -> bool:
         """One text is all the row says, and its number, if any, does not count products."""
@@ -138,16 +151,22 @@ class _Walker:
 
     def _is_data(self, row: SheetRow) -> bool:
         """It names a product, or enough else that a missing name is its fault, not its nature."""
-        texts = {field: _said(self._cell(row, field)) for field in self.header.columns}
-        first = row_text(row)
-        names = (texts["product"], texts.get("subject", ""))
-        if _TOTAL.match(first) and all(_TOTAL.match(t) or not _COUNTED.sub("", t) for t in names):
+        product = _said(self._cell(row, "product"))
+        first = next((text for cell in row.cells if (text := text_of(cell))), "")
+        if _TOTAL.match(first) and self._only_counts(row, product):
             self.is_past_total = True
             return False
-        if texts["product"]:
-            return not _SIGNATURE.match(texts["product"])
-        others = [f for f, text in texts.items() if text and f not in UNUSED and f != "product"]
+        if product:
+            return not _SIGNATURE.match(product)
+        fields = [field for field in self.header.columns if field not in UNUSED]
+        others = [field for field in fields if _said(self._cell(row, field))]
         return len(others) > 1 and not self.is_past_total and not _SIGNATURE.match(first)
+
+    def _only_counts(self, row: SheetRow, product: str) -> bool:
+        """No product and no subject are named beside the word "total"."""
+        columns = self.header.columns
+        subject = _said(self._cell(row, "subject")) if "subject" in columns else ""
+        return all(_TOTAL.match(t) or not _COUNTED.sub("", t) for t in (product, subject))
 
     def _cell(self, row: SheetRow, field: str) -> Cell:
         if field == "stars" and (ticked := self.header.ticked):
@@ -189,12 +208,6 @@ def _said(cell: Cell) -> str:
 
 def _is_ticked(cell: Cell) -> bool:
     return _said(cell) not in ("", "0", "-", "–")
-
-
-def _may_be_header(row: SheetRow) -> bool:
-    """Cheap look before the full one: it is asked of every row."""
-    names = product_headers()
-    return any(isinstance(cell, str) and text_of(cell).casefold() in names for cell in row.cells)
 
 
 def _names_a_product(walker: _Walker, row: SheetRow, number: str) -> bool:

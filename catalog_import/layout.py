@@ -23,7 +23,7 @@ from catalog_import.readers.book import Sheet, SheetRow, column_letter
 
 #: A header stands within the first rows of a sheet, and is not deeper than this
 _SEARCHED_ROWS = 60
-_DEEPEST = 4
+DEEPEST = 4
 _SAMPLED_ROWS = 50
 _COUNT = re.compile(r"[\d\s.,%–-]+")
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Za-z])\)?")
@@ -141,7 +141,7 @@ def header_at(
 
 def _merged_depth(sheet: Sheet, start: int, depth: int) -> int:
     """A row that most cells of the header reach down into is a line of it too."""
-    rows = sheet.rows[start + depth : start + _DEEPEST]
+    rows = sheet.rows[start + depth : start + DEEPEST]
     for more, row in enumerate(rows, start=1):
         own = sum(cell is not None for cell in row.cells)
         covered = sum(
@@ -173,7 +173,7 @@ def likely_header_at(
 
 
 def _lines(sheet: Sheet, start: int) -> list[list[str]]:
-    rows = sheet.rows[start : start + _DEEPEST]
+    rows = sheet.rows[start : start + DEEPEST]
     width = max(len(row.cells) for row in rows)
     return [[text_of(cell) for cell in sheet.spread(row, width)] for row in rows]
 
