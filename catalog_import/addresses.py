@@ -1,12 +1,16 @@
 """The place of a row: what its cells say, what it inherits, and in which scheme to look it up."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
+from catalog_import.address_text import NOWHERE, is_one_unit, parse_address
 from catalog_import.body import Entry
 from catalog_import.grammars.names import text_of
 from catalog_import.places import PlaceFinder
 from catalog_import.problems import Problem, warning
+from catalog_import.records import Record
 from ocop.enums import Scheme
 from ocop.selectors.places import Location
 from ocop.spelling import split_unit_word
@@ -45,6 +49,8 @@ class Placed:
     scheme: str
     location: Location | None
     problems: tuple[Problem, ...]
+    #: The address itself says in which units it is
+    is_sure: bool = True
 
 
 def written_address(entry: Entry, places: PlaceFinder) -> Written:
@@ -53,14 +59,18 @@ def written_address(entry: Entry, places: PlaceFinder) -> Written:
     new, old = said["new_address"], said["old_address"]
     is_new = bool(new) or entry.is_new_address
     text = new or said["address"] or ("" if said["commune"] else old)
-    parts = places.parse_address(text)
-    inside = places.parse_address(said["commune"]) if "," in said["commune"] else None
-    commune = (inside.commune if inside else said["commune"]) or parts.commune
-    district = said["district"] or (inside.district if inside else "") or parts.district
-    province = _bare(said["province"]) or (inside.province if inside else "") or parts.province
-
     above = entry.context
-    if not province or province == above.province:
+    province = _bare(said["province"])
+    inside = partial(parse_address, places=places, province=province or above.province)
+    commune, district = said["commune"], said["district"]
+    in_text = inside(text) if text else NOWHERE
+    in_commune = NOWHERE if is_one_unit(commune) else inside(commune)
+    in_district = NOWHERE if is_one_unit(district) else inside(district)
+    commune = (in_commune.commune or ("" if in_commune.district else commune)) or in_text.commune
+    district = in_district.district or district or in_commune.district or in_text.district
+    province = province or in_commune.province or in_district.province or in_text.province
+
+    if not (province and above.province) or places.are_one(province, above.province):
         commune = commune or above.commune
         district = district or ("" if is_new else above.district)
     if not text:
@@ -80,6 +90,7 @@ def place(
     year: int | None,
     listed_on: datetime.date | None,
     places: PlaceFinder,
+    prefers_today: bool = False,
 ) -> Placed:
     """Look the address up. Without a province nothing is looked up: a bare name is no place."""
     if not written.province:
@@ -92,6 +103,8 @@ def place(
             (warning("province_missing", "province"),),
         )
     schemes, is_sure = _schemes(written, decided_on, year, listed_on)
+    if prefers_today and not is_sure and written.commune:
+        schemes = (Scheme.SINCE_2025_07.value, Scheme.BEFORE_2025_07.value)
     found = [_locate(written, scheme, places) for scheme in schemes[:1]]
     if not is_sure and _UNKNOWN & set(found[0].problems):
         other = _locate(written, schemes[1], places)
@@ -109,6 +122,29 @@ def place(
         province.scheme if province else schemes[0],
         location if province else None,
         tuple(problems),
+        is_sure,
+    )
+
+
+def are_all_of_today(records: Sequence[Record], places: PlaceFinder) -> bool:
+    """Some communes of a list are today's, and all others could be: it is a list of today's.
+
+    A list printed since the reform repeats decisions of before it; by their days alone its
+    places would fall apart into two systems of units.
+    """
+    unsure = [record for record in records if record.commune and not record.is_scheme_sure]
+    of_before = [r for r in unsure if r.scheme == Scheme.BEFORE_2025_07]
+    if not of_before or len(of_before) == len(unsure):
+        return False
+    names = {(record.province, record.commune) for record in of_before}
+    return all(
+        not _UNKNOWN
+        & set(
+            places.locate(
+                province=province, district="", commune=commune, scheme=Scheme.SINCE_2025_07.value
+            ).problems
+        )
+        for province, commune in names
     )
 
 

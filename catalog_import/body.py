@@ -8,18 +8,20 @@ from dataclasses import dataclass, replace
 from catalog_import.context import Context, read_section
 from catalog_import.grammars.names import is_ditto, text_of
 from catalog_import.headers import UNUSED, product_headers
-from catalog_import.layout import Header, Table, header_at, likely_header_at, row_text
+from catalog_import.layout import DEEPEST, Header, Table, header_at, likely_header_at, row_text
 from catalog_import.places import PlaceFinder
 from catalog_import.problems import Problem, warning
 from catalog_import.readers.book import Cell, Odd, SheetRow
 
 _TOTAL = re.compile(r"(?:tổng cộng|tổng số|tổng|cộng)\b(?!\s+hợp)", re.IGNORECASE)
+#: What stands beside a total: "7", "07 sản phẩm", "12 SP/5 chủ thể"
+_COUNTED = re.compile(r"[\W\d_]+|\b(?:sản phẩm|sp|chủ thể|đơn vị|cơ sở)\b", re.IGNORECASE)
 _SIGNATURE = re.compile(
     r"(?:tm|kt|tl|tuq|q)\.\s|ủy ban nhân dân|(?:phó )?chủ tịch|(?:phó )?giám đốc|chánh văn phòng"
     r"|người lập|thủ trưởng|nơi nhận|\(?ký[,.\s]|lưu:|[^\d]{2,40},\s*ngày\s.*tháng\s.*năm",
     re.IGNORECASE,
 )
-_ROMAN_OR_LETTER = re.compile(r"(?:[IVXLC]{1,6}|[A-ZĐ])\s*[.)]?")
+_ROMAN_OR_LETTER = re.compile(r"(?:[IVXLC]{1,6}|[A-ZĐ])(?:\.\d{1,2})*\s*[.)]?")
 _WHOLE = re.compile(r"\d{1,6}\s*[.)]?")
 
 
@@ -56,6 +58,12 @@ class _Walker:
         self.header = table.header
         self.remembered = table.remembered
         self.first = len(self.sheet.rows) - len(table.body)
+        self.header_cells = frozenset(
+            cell
+            for row in self.sheet.rows[max(0, self.first - DEEPEST) : self.first]
+            for cell in row.cells
+            if isinstance(cell, str)
+        )
         self.context = context
         self.places = places
         self.today = today
@@ -93,17 +101,25 @@ class _Walker:
         product = self.header.columns["product"]
         text = text_of(row.cell(product.index))
         at = self.first + position
-        if text and text == self.header.labels[product.index].rpartition(" / ")[2]:
+        label = self.header.labels[product.index]
+        if text and text in (label.partition(" / ")[0], label.rpartition(" / ")[2]):
             found = header_at(self.sheet, at, self.remembered) or likely_header_at(
                 self.sheet, at, self.remembered
             )
         else:
-            found = header_at(self.sheet, at, self.remembered) if _may_be_header(row) else None
+            found = header_at(self.sheet, at, self.remembered) if self._may_be(row) else None
             if found and len(found.columns) <= 2:
                 return None
         if found and found.written == self.header.written:
             return replace(self.header, depth=found.depth)  # guessed once, guessed for all pages
         return found
+
+    def _may_be(self, row: SheetRow) -> bool:
+        """Cheap look for a header before the full one: it is asked of every row."""
+        if len(self.header_cells.intersection(row.cells)) > 1:
+            return True
+        names = product_headers()
+        return any(isinstance(cell, str) and cell.strip().casefold() in names for cell in row.cells)
 
     def _is_alone(self, row: SheetRow, number: str, own: dict[int, str]) -> bool:
         """One text is all the row says, and its number, if any, does not count products."""
@@ -120,7 +136,9 @@ class _Walker:
         if _SIGNATURE.match(text):
             self.is_past_total = True
             return
-        section = read_section(text, self.context, places=self.places, today=self.today)
+        section = read_section(
+            text, self.context, number=number, places=self.places, today=self.today
+        )
         if section is not None:
             self.context = section
             self.is_past_total = False
@@ -133,17 +151,27 @@ class _Walker:
 
     def _is_data(self, row: SheetRow) -> bool:
         """It names a product, or enough else that a missing name is its fault, not its nature."""
-        texts = {field: _said(self._cell(row, field)) for field in self.header.columns}
-        first = row_text(row)
-        if _TOTAL.match(first) and not re.search(r"[^\W\d_]", texts.get("subject", "")):
+        product = _said(self._cell(row, "product"))
+        first = next((text for cell in row.cells if (text := text_of(cell))), "")
+        if _TOTAL.match(first) and self._only_counts(row, product):
             self.is_past_total = True
             return False
-        if texts["product"]:
-            return not _SIGNATURE.match(texts["product"])
-        others = [f for f, text in texts.items() if text and f not in UNUSED and f != "product"]
+        if product:
+            return not _SIGNATURE.match(product)
+        fields = [field for field in self.header.columns if field not in UNUSED]
+        others = [field for field in fields if _said(self._cell(row, field))]
         return len(others) > 1 and not self.is_past_total and not _SIGNATURE.match(first)
 
+    def _only_counts(self, row: SheetRow, product: str) -> bool:
+        """No product and no subject are named beside the word "total"."""
+        columns = self.header.columns
+        subject = _said(self._cell(row, "subject")) if "subject" in columns else ""
+        return all(_TOTAL.match(t) or not _COUNTED.sub("", t) for t in (product, subject))
+
     def _cell(self, row: SheetRow, field: str) -> Cell:
+        if field == "stars" and (ticked := self.header.ticked):
+            stars = [star for at, star in ticked.items() if _is_ticked(row.cell(at))]
+            return "; ".join(f"{star} sao" for star in stars) or None
         return self.sheet.filled(row, self.header.columns[field].index)
 
     def _entry(self, row: SheetRow) -> Entry:
@@ -178,10 +206,8 @@ def _said(cell: Cell) -> str:
     return cell.value if isinstance(cell, Odd) else text_of(cell)
 
 
-def _may_be_header(row: SheetRow) -> bool:
-    """Cheap look before the full one: it is asked of every row."""
-    names = product_headers()
-    return any(isinstance(cell, str) and cell.strip().casefold() in names for cell in row.cells)
+def _is_ticked(cell: Cell) -> bool:
+    return _said(cell) not in ("", "0", "-", "–")
 
 
 def _names_a_product(walker: _Walker, row: SheetRow, number: str) -> bool:

@@ -13,10 +13,20 @@ from catalog_import.grammars.stars import Stars, stars_in_title
 from catalog_import.grammars.statuses import Status, status_in_text
 from catalog_import.places import PlaceFinder
 from catalog_import.problems import Problem, warning
+from ocop.enums import StandingStatus
 from ocop.rules import PROGRAMME_START
 from ocop.spelling import clean, split_unit_word
 
-_ENUMERATOR = re.compile(r"^(?:[IVXLC]{1,6}|[A-ZĐ]|\d{1,3}(?:\.\d{1,2})*)\s*[.)/:-]\s*(?=\D)")
+#: "I. ", "A) ", "2.1. ", "I.1. ", "I.1 "
+_ENUMERATOR = re.compile(
+    r"^(?:[IVXLC]{1,6}|[A-ZĐ]|\d{1,3})"
+    r"(?:(?:\.(?:\d{1,2}|[IVX]{1,4}|[a-zđ]))*\s*[.)/:-]\s*|(?:\.\d{1,2})+\s+)(?=\D)"
+)
+_LABEL = re.compile(r"([IVXLC]{1,6}|[A-ZĐ]|\d{1,3})((?:\.\w{1,4})*)\s*(?:[.)/:-]|\s|$)")
+_HOPED_FOR = re.compile(
+    r"(?:sản phẩm|danh sách|danh mục|chủ thể|hồ sơ)\b(?:(?!đạt|được công nhận|kèm theo)[^.;:])*?"
+    r"\b(?:đề nghị|đề xuất|tiềm năng|dự kiến|trình)\b(?! của| số)"
+)
 _COUNT = re.compile(r"\s*[:(\[–-]?\s*\(?\d+\s*(?:sản phẩm|sp|chủ thể)\b.*$", re.IGNORECASE)
 _AS_OF = re.compile(
     r"(?:tính đến|tính tới|đến hết|cập nhật(?: đến)?|danh sách(?: \w+){0,8}?)\s*"
@@ -44,6 +54,10 @@ class Context:
     decision: Decision = NONE
     #: The year a title gives ("ĐỢT 2 NĂM 2021"): tells which units its places are in, no more
     year: int | None = None
+    #: How the section is numbered that gave the stars or the status last
+    numbering: str = ""
+    #: What the titles said of both: it holds again where another such section begins
+    of_all: tuple[Stars, Status] = (star_grammar.EMPTY, status_grammar.NONE)
 
 
 @dataclass(frozen=True)
@@ -67,14 +81,17 @@ def read_preamble(
         decision = replace(decision, day=days[0] if days else None)
 
     whole = " · ".join(texts)
+    stars = next((s for s in map(stars_in_title, texts) if not s.is_empty), Stars())
+    status = _status_of_all(texts, stars, today)
     named = places.province_in_text(whole) or province or places.province_said_in(whole)
     context = Context(
         province=named,
         district=places.district_in_text(whole, named) or places.district_named(sheet, named),
-        stars=next((s for s in map(stars_in_title, texts) if not s.is_empty), Stars()),
-        status=_status_of_all(whole, today),
+        stars=stars,
+        status=status,
         decision=decision,
         year=_year_of(texts, today),
+        of_all=(stars, status),
     )
     as_of, problems = _printed_day(texts, today)
     return Preamble(context, as_of or decision.day, problems)
@@ -88,11 +105,16 @@ def _year_of(texts: Sequence[str], today: datetime.date) -> int | None:
     return years[0] if len(years) == 1 else None
 
 
-def _status_of_all(title: str, today: datetime.date) -> Status:
+def _status_of_all(texts: Sequence[str], stars: Stars, today: datetime.date) -> Status:
     """A title over first-time and renewed ones together says nothing of one row."""
-    if re.search(r"công nhận mới|lần đầu|công nhận (?:và|,)", title.casefold()):
+    title = " · ".join(texts).casefold()
+    if re.search(r"công nhận mới|lần đầu|công nhận (?:và|,)", title):
         return Status()
-    return status_in_text(title, today=today)
+    said = status_in_text(title, today=today)
+    if said.status or stars.proposed:
+        return said
+    is_hoped_for = any(_HOPED_FOR.search(clean(text).casefold()) for text in texts)
+    return Status(StandingStatus.PROPOSED) if is_hoped_for else said
 
 
 def _printed_day(
@@ -109,34 +131,65 @@ def _printed_day(
 
 
 def read_section(
-    text: str, context: Context, *, places: PlaceFinder, today: datetime.date
+    text: str, context: Context, *, number: str = "", places: PlaceFinder, today: datetime.date
 ) -> Context | None:
-    """The context below a section row; None if its text is not understood."""
-    bare = _COUNT.sub("", _ENUMERATOR.sub("", clean(text))).strip(" .:;-–")
+    """The context below a section row; None if its text is not understood.
+
+    ``number`` is what stands in the column of running numbers. A section of products that were
+    struck off follows one of 4 stars: numbered alike, it ends that one.
+    """
+    whole = _COUNT.sub("", clean(text)).strip(" .:;-–")
+    bare = _ENUMERATOR.sub("", whole).strip(" .:;-–")
     if not bare:
         return None
     changed = _by_place(bare, context, places)
+    if changed is None and whole != bare:
+        changed = _by_place(whole, context, places)  # the X of "X. Tân Hương" counts nothing
     if changed is None and (group := places.group_named(_GROUP_WORD.sub("", bare)) or
                             places.group_named(bare)):  # fmt: skip
         changed = replace(context, group=group)
     base = changed or context
     stars = stars_in_title(text)
-    status = status_in_text(text, today=today)
+    status = _status_of_section(bare, stars, today)
     decision = decision_in_text(text, today=today)
-    if not stars.is_empty:
-        changed = base = replace(base, stars=stars)
-    if status.status:
-        changed = base = replace(base, status=status)
-    elif re.search(r"công nhận mới|công nhận lần đầu|còn hiệu lực", bare.casefold()):
-        changed = base = replace(base, status=Status())
+    if not stars.is_empty or status is not None:
+        numbering = _numbering(number or whole)
+        of_all = context.of_all if numbering == context.numbering else (base.stars, base.status)
+        changed = base = replace(
+            base,
+            stars=of_all[0] if stars.is_empty else stars,
+            status=of_all[1] if status is None else status,
+            numbering=numbering,
+        )
     if decision.number:
         changed = replace(base, decision=decision)
     return changed
 
 
+def _status_of_section(text: str, stars: Stars, today: datetime.date) -> Status | None:
+    """None: it says nothing of that."""
+    said = status_in_text(text, today=today)
+    if said.status:
+        return said
+    text = text.casefold()
+    if re.search(r"công nhận mới|công nhận lần đầu|còn hiệu lực", text):
+        return Status()
+    is_hoped_for = not stars.proposed and _HOPED_FOR.search(text)
+    return Status(StandingStatus.PROPOSED) if is_hoped_for else None
+
+
+def _numbering(text: str) -> str:
+    """ "I" for Roman numbers, "A" for letters, "1", "1.1" and "" for none."""
+    match = _LABEL.match(text)
+    if match is None:
+        return ""
+    own = "1" if match[1].isdigit() else "I" if re.fullmatch(r"[IVX]+", match[1]) else "A"
+    return own + ".1" * match[2].count(".")
+
+
 def _by_place(text: str, context: Context, places: PlaceFinder) -> Context | None:
     unit, bare = split_unit_word(text)
-    if district := places.district_named(text, context.province):
+    if context.province and (district := places.district_named(text, context.province)):
         return replace(context, district=district, commune="")
     if unit == "Tỉnh" or (unit == "Thành phố" and places.is_municipality(bare)):
         if known := places.province_named(bare):

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from ocop.spelling import exact, fold
+from ocop.spelling import clean, exact, fold
 
 _SYNONYMS = Path(__file__).parent / "data" / "header_synonyms.json"
 _TRAILING_BRACKET = re.compile(r"\s*\([^()]*\)\s*$")
 
+_ONE_STAR = re.compile(r"(?:(?:đạt|hạng|sản phẩm|sp)\s+)*0?([3-5])\s*(?:sao|\*|★|⭐)")
 #: Known, and of no use: no warning either
 UNUSED = frozenset({"ordinal", "score"})
 #: What a list of certificates has no business to say; kept of our own sample data only
@@ -77,7 +78,15 @@ def is_written_out(header: str) -> bool:
     return any(exact(text) in by_exact for text in (header, _TRAILING_BRACKET.sub("", header)))
 
 
+def star_of(header: str) -> int:
+    """The star a column is for where lists tick one of several ("3 sao", "4 sao"), or 0."""
+    match = _ONE_STAR.fullmatch(clean(header).casefold())
+    return int(match[1]) if match else 0
+
+
 def _alone(header: str, by_exact: dict[str, str], by_fold: dict[str, str]) -> str:
+    if star_of(header):
+        return "stars"
     for text in (header, _TRAILING_BRACKET.sub("", header)):
         if field := by_exact.get(exact(text)):
             return field

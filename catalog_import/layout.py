@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from catalog_import.contents import is_data_like
 from catalog_import.grammars.names import text_of
 from catalog_import.grammars.stars import parse_stars
-from catalog_import.headers import UNUSED
+from catalog_import.headers import UNUSED, star_of
 from catalog_import.likeness import likeness
 from catalog_import.mapping import (
     NOTHING_REMEMBERED,
@@ -23,8 +23,9 @@ from catalog_import.readers.book import Sheet, SheetRow, column_letter
 
 #: A header stands within the first rows of a sheet, and is not deeper than this
 _SEARCHED_ROWS = 60
-_DEEPEST = 4
+DEEPEST = 4
 _SAMPLED_ROWS = 50
+_COUNT = re.compile(r"[\d\s.,%–-]+")
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Za-z])\)?")
 
 
@@ -48,6 +49,8 @@ class Header:
     problems: list[Problem] = field(default_factory=list)
     #: What each column was taken for, and why
     mapping: list[Proposal] = field(default_factory=list)
+    #: Column → star, where a list has a column for each star and ticks one
+    ticked: dict[int, int] = field(default_factory=dict)
 
     @property
     def written(self) -> dict[int, str]:
@@ -131,7 +134,23 @@ def header_at(
         sheet.rows[start + depth], _paths(lines[: depth + 1]), remembered
     ):
         depth += 1
-    return _columns(sheet, _paths(lines[:depth]), start + depth, depth, remembered)
+    depth = max(depth, _merged_depth(sheet, start, depth))
+    header = _columns(sheet, _paths(lines[:depth]), start + depth, depth, remembered)
+    return header if "product" in header.columns else None  # its lower lines are of counts
+
+
+def _merged_depth(sheet: Sheet, start: int, depth: int) -> int:
+    """A row that most cells of the header reach down into is a line of it too."""
+    rows = sheet.rows[start + depth : start + DEEPEST]
+    for more, row in enumerate(rows, start=1):
+        own = sum(cell is not None for cell in row.cells)
+        covered = sum(
+            sheet.filled(row, column) is not None and row.cell(column) is None
+            for column in range(len(sheet.rows[start].cells))
+        )
+        if covered <= own:
+            return depth + more - 1
+    return depth + len(rows)
 
 
 def likely_header_at(
@@ -154,7 +173,7 @@ def likely_header_at(
 
 
 def _lines(sheet: Sheet, start: int) -> list[list[str]]:
-    rows = sheet.rows[start : start + _DEEPEST]
+    rows = sheet.rows[start : start + DEEPEST]
     width = max(len(row.cells) for row in rows)
     return [[text_of(cell) for cell in sheet.spread(row, width)] for row in rows]
 
@@ -215,6 +234,9 @@ def _columns(
         if found.field:
             candidates[found.field].append(Column(found.index, found.header, found.is_new))
             labels.setdefault(found.index, found.letter)
+    header.ticked = _ticked(candidates.get("stars", []))
+    if header.ticked:
+        candidates["stars"] = candidates["stars"][:1]
     for name, columns in candidates.items():
         chosen = _starred(columns, body) if name == "stars" else _first_shown(columns, sheet)
         header.columns[name] = chosen
@@ -257,6 +279,11 @@ def _about(code: str, column: Column, *, field: str = "") -> Problem:
     return replace(warning(code, field, header=column.header), column=column.letter)
 
 
+def _ticked(columns: Sequence[Column]) -> dict[int, int]:
+    found = {column.index: star_of(column.header.rpartition(" / ")[2]) for column in columns}
+    return found if len(found) > 1 and all(found.values()) else {}
+
+
 def _first_shown(columns: list[Column], sheet: Sheet) -> Column:
     shown = [column for column in columns if column.index not in sheet.hidden_columns]
     return (shown or columns)[0]
@@ -287,4 +314,7 @@ def _names_products(sheet: Sheet, header: Header, body: Sequence[SheetRow]) -> b
     """A column of names, not of counts: a summary sheet has the header too."""
     index = header.columns["product"].index
     texts = [text_of(sheet.filled(row, index)) for row in body[:_SAMPLED_ROWS]]
-    return not any(texts) or any(re.search(r"[^\W\d_]", text) for text in texts)
+    counts = sum(bool(_COUNT.fullmatch(text)) for text in texts)
+    stars = sum(bool(parse_stars(text).certified) and not _COUNT.fullmatch(text) for text in texts)
+    names = sum(map(bool, texts)) - counts - stars
+    return not any(texts) or 0 < names >= counts

@@ -20,21 +20,12 @@ GROUP_WORDS = {
     "du-lich": "du lịch",
 }
 
-_COMMUNE_UNITS = frozenset({"Xã", "Phường", "Thị trấn", "Đặc khu"})
-_DISTRICT_UNITS = frozenset({"Huyện", "Quận", "Thị xã"})
+COMMUNE_UNITS = frozenset({"Xã", "Phường", "Thị trấn", "Đặc khu"})
+DISTRICT_UNITS = frozenset({"Huyện", "Quận", "Thị xã"})
 _LOWER_UNITS = tuple(exact(word) for word in ("xã", "phường", "huyện", "quận", "thị trấn"))
 _LONGEST_NAME = 60
 #: Addresses from which on loading all places is cheaper than asking for each
 _MANY = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """The parts of an address, as written; empty where it does not say."""
-
-    commune: str = ""
-    district: str = ""
-    province: str = ""
 
 
 @dataclass
@@ -67,6 +58,13 @@ class PlaceFinder:
             self._named[text] = found[0].name if found else ""
         return self._named[text]
 
+    def are_one(self, province: str, other: str) -> bool:
+        """Two ways to write the name of one province."""
+        if province == other:
+            return True
+        named = self.province_named(province)
+        return bool(named) and named == self.province_named(other)
+
     def is_municipality(self, bare_name: str) -> bool:
         key = exact(bare_name)
         return any(name == key for name, _, is_municipality in self._all() if is_municipality)
@@ -93,23 +91,30 @@ class PlaceFinder:
         return found.pop() if len(found) == 1 else ""
 
     def district_in_text(self, text: str, province: str) -> str:
-        """The one former district of the province a title names with its unit word."""
+        """The one former district of the province (of any, if it is not known yet) a title names
+        with its unit word.
+        """
         padded = f" {exact(text)} "
         found = {name for key, name in self._districts_of(province) if f" {key} " in padded}
         return found.pop() if len(found) == 1 else ""
 
     def district_named(self, text: str, province: str) -> str:
-        """A former district of the province whose name is all the text: a sheet "TX Kinh Môn"."""
-        if not province or not text or len(text) > _LONGEST_NAME:
+        """A former district whose name is all the text: a sheet "TX Kinh Môn".
+
+        Of the province; where that is not known yet, of any, if all of that name are called alike.
+        """
+        if not text or len(text) > _LONGEST_NAME:
             return ""
         unit, bare = split_unit_word(text)
-        if unit and unit not in _DISTRICT_UNITS and unit != "Thành phố":
+        if unit and unit not in DISTRICT_UNITS and unit != "Thành phố":
             return ""
-        keys = {exact(f"{unit} {bare}")} if unit else set()
-        for key, name in self._districts_of(province):
-            if key in keys or (not unit and exact(split_unit_word(name)[1]) == exact(bare)):
-                return name
-        return ""
+        key = exact(f"{unit} {bare}")
+        found = {
+            name
+            for known, name in self._districts_of(province)
+            if known == key or (not unit and exact(split_unit_word(name)[1]) == key)
+        }
+        return found.pop() if found and (province or len(found) == 1) else ""
 
     def group(self, text: str) -> ProductGroup | None:
         if text not in self._groups:
@@ -121,33 +126,11 @@ class PlaceFinder:
         group = self.group(text)
         return group_word(group) if group else ""
 
-    def parse_address(self, text: str) -> Address:
-        """Commune, district and province of "xã Thạnh Phú, huyện Cầu Kè, tỉnh Trà Vinh".
-
-        From the end: the province comes last where there is one, and "Thành phố" is a province
-        only if it is one of the municipalities.
-        """
-        commune = district = province = ""
-        parts = [part.strip() for part in text.replace(";", ",").replace(" - ", ",").split(",")]
-        for position, part in enumerate(reversed([part for part in parts if part])):
-            unit, bare = split_unit_word(part)
-            is_last = position == 0
-            if unit == "Tỉnh":
-                province = province or bare
-            elif unit == "Thành phố":
-                if not province and not district and is_last and self.is_municipality(bare):
-                    province = bare
-                else:
-                    district = district or part
-            elif unit in _DISTRICT_UNITS:
-                district = district or part
-            elif unit in _COMMUNE_UNITS:
-                commune = commune or part
-            elif is_last and (known := self.province_named(part)):
-                province = known
-            elif is_last and len(parts) == 1 and not any(char.isdigit() for char in part):
-                commune = part
-        return Address(commune, district, province)
+    @cached_property
+    def dashed_names(self) -> frozenset[str]:
+        """Exact forms of the names with a dash in them: "Xuân Hương - Đà Lạt" is one place."""
+        names = Place.objects.filter(name__contains=" - ").values_list("name", flat=True)
+        return frozenset(map(exact, names))
 
     def _all(self) -> list[tuple[str, str, bool]]:
         if not self._provinces:
@@ -160,13 +143,12 @@ class PlaceFinder:
 
     def _districts_of(self, province: str) -> list[tuple[str, str]]:
         if province not in self._districts:
-            former = find_province(province, scheme=Scheme.BEFORE_2025_07) if province else []
-            self._districts[province] = [
-                (exact(name), name)
-                for name in Place.objects.filter(
-                    province__in=former, kind__in=DISTRICT_KINDS
-                ).values_list("full_name", flat=True)
-            ]
+            districts = Place.objects.filter(kind__in=DISTRICT_KINDS)
+            if province:
+                former = find_province(province, scheme=Scheme.BEFORE_2025_07)
+                districts = districts.filter(province__in=former)
+            names = districts.order_by("code").values_list("full_name", flat=True)
+            self._districts[province] = [(exact(name), name) for name in names]
         return self._districts[province]
 
 

@@ -4,7 +4,9 @@ import datetime
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from functools import partial
 
+from catalog_import.addresses import are_all_of_today
 from catalog_import.body import Entry, walk
 from catalog_import.context import Preamble, read_preamble
 from catalog_import.grammars.decisions import issuer_of
@@ -42,6 +44,14 @@ class Reading:
     skipped: int = 0
     #: What each column of each table was taken for
     mapping: list[Proposal] = field(default_factory=list)
+
+    def add(self, other: "Reading") -> None:
+        """What another part of the file says."""
+        self.records += other.records
+        self.problems += other.problems
+        self.left_out += other.left_out
+        self.rows += other.rows
+        self.skipped += other.skipped
 
     @property
     def is_unsure(self) -> bool:
@@ -89,14 +99,18 @@ def read_records(
     done = 0
     for (_, table), preamble in zip(found, preambles, strict=True):
         _tell_of_table(table, preamble, reading, keeps_offers)
-        for entry in walk(table, preamble.context, places=places, today=today):
-            if isinstance(entry, Problem):
-                reading.problems.append(entry)
-                continue
-            _read_row(reader, entry, table, reading)
-            done += 1
+        entries = partial(walk, table, preamble.context, places=places, today=today)
+        of_table = Reading()
+        for entry in entries():
+            _read_row(reader, entry, table, of_table)
+            done += isinstance(entry, Entry)
             if progress and done % _PROGRESS_STEP == 0:
                 progress(done, total)
+        if are_all_of_today(of_table.records, places):
+            of_table = Reading()
+            for entry in entries():
+                _read_row(replace(reader, prefers_today=True), entry, table, of_table)
+        reading.add(of_table)
     if progress:
         progress(total, total)
     _check_across(reading)
@@ -132,7 +146,10 @@ def _tell_of_table(table: Table, preamble: Preamble, reading: Reading, keeps_off
         )
 
 
-def _read_row(reader: RowReader, entry: Entry, table: Table, reading: Reading) -> None:
+def _read_row(reader: RowReader, entry: Entry | Problem, table: Table, reading: Reading) -> None:
+    if isinstance(entry, Problem):
+        reading.problems.append(entry)
+        return
     records, problems = reader.read(entry, sheet=entry.row.page or table.sheet.name)
     reading.rows += 1
     reading.problems += problems

@@ -39,6 +39,8 @@ class Record:
     source: str = ""
     offer: dict[str, object] | None = None
     location: Location | None = None
+    #: The address itself says in which units it is
+    is_scheme_sure: bool = True
     product_group: ProductGroup | None = None
     raw: dict[str, str] = field(default_factory=dict)
     letters: dict[str, str] = field(default_factory=dict)

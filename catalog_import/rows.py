@@ -46,6 +46,8 @@ class RowReader:
     listed_on: datetime.date | None
     #: Trade columns count: our own sample data
     keeps_offers: bool
+    #: Communes are looked up among today's first: the list was found to name those
+    prefers_today: bool = False
 
     def read(self, entry: Entry, *, sheet: str) -> tuple[list[Record], list[Problem]]:
         """The records of a row, and everything there is to say of it."""
@@ -77,7 +79,10 @@ class RowReader:
         if cell is Odd.UNCALCULATED:
             problems.append(error("formula_without_value", "product"))
             return [("", "")]
-        names = split_products(cell)
+        no_other_star = (
+            entry.context.stars.is_empty and parse_stars(entry.cells.get("stars")).is_empty
+        )
+        names = split_products(cell, stars_only_here=no_other_star)
         for name, _ in names:
             if not name:
                 problems.append(error("product_missing", "product"))
@@ -135,11 +140,12 @@ class RowReader:
             decided_on=record.decision_date,
             year=record.year or entry.context.year,
             listed_on=self.listed_on,
+            prefers_today=self.prefers_today,
             places=self.places,
         )
         record.commune, record.district = placed.commune, placed.district
         record.province, record.scheme = placed.province, placed.scheme
-        record.location = placed.location
+        record.location, record.is_scheme_sure = placed.location, placed.is_sure
         record.address, record.old_address = written.text, written.old_text
         problems.extend(placed.problems)
 
@@ -191,7 +197,7 @@ class RowReader:
             text = text_of(entry.cells.get("stars"))
             problems.append(error(stars.problem, "stars", text=text[:60]))
             return
-        stars = self._as_status_says(record, stars)
+        stars = self._as_status_says(record, _in_list_of_hopes(stars, entry.context.stars))
         record.stars, record.proposed_stars = stars.certified, stars.proposed
         if stars.certified and stars.proposed:
             problems.append(warning("stars_proposed_too", "stars", proposed=stars.proposed))
@@ -219,3 +225,11 @@ class RowReader:
         if not found.status:
             return entry.context.status
         return replace(found, says_upgraded=noted.says_upgraded or said.says_upgraded)
+
+
+def _in_list_of_hopes(stars: Stars, of_all: Stars) -> Stars:
+    """Under "tiềm năng 5 sao" a cell that says 5 names what is hoped for, one that says 4 what is."""
+    hoped = of_all.proposed
+    if not hoped or not stars.certified or stars.proposed or stars.certified > hoped:
+        return stars
+    return Stars(None if stars.certified == hoped else stars.certified, hoped)

@@ -48,25 +48,34 @@ def parse_decision(cell: Cell, *, today: datetime.date) -> Decision:
 
 @lru_cache(maxsize=2_000)
 def _parse_text(text: str, today: datetime.date) -> Decision:
-    numbers = _numbers(text)
-    own = [number for number in numbers if not _is_prime_ministers(number)]
-    if numbers and not own:
+    own = [match for match in _NUMBER.finditer(text) if not _is_prime_ministers(_written(match))]
+    if not own and _NUMBER.search(text):
         return Decision(problems=("decision_of_prime_minister",))
+    if own:
+        day = _day_beside(_said_of(own[0], text), today)
+        return Decision(_written(own[0]), day.day, (day.problem,) if day.problem else ())
     day = _day_beside(text, today)
     problems = (day.problem,) if day.problem else ()
-    if own:
-        return Decision(own[0], day.day, problems)
-    if day.day and _only_a_day(text):
+    if (day.day or day.problem == "date_incomplete") and _only_a_day(text):
         return Decision("", day.day, problems)
     return Decision(text[:LONGEST], day.day, (*problems, "decision_unusual"))
 
 
+def _said_of(number: re.Match[str], text: str) -> str:
+    """What a cell says of one decision: the day follows its number, or goes before it; what
+    another number brings along is another's.
+    """
+    following = text[number.end() :]
+    other = _NUMBER.search(following)
+    following = following[: other.start()] if other else following
+    return following if re.search(r"\d", following) else text[: number.start()]
+
+
 def _day_beside(text: str, today: datetime.date) -> Day:
-    """The day written in the same cell; a cell with only a number says nothing of a day."""
-    without_numbers = _NUMBER.sub(" ", text)
-    if not re.search(r"\d\s*[-/.]\s*\d|\d\s*tháng", without_numbers):
-        return Day()
-    return parse_day_in_text(without_numbers, today=today)
+    """The day, or only the year, beside a number; a cell with only a number says nothing of it."""
+    if re.search(r"\d\s*[-/.]\s*\d|\d\s*tháng|\bnăm\s*20\d\d\b|^\W*20\d\d\W*$", text.casefold()):
+        return parse_day_in_text(text, today=today)
+    return Day()
 
 
 def _only_a_day(text: str) -> bool:
@@ -85,10 +94,6 @@ def decision_in_text(text: str, *, today: datetime.date) -> Decision:
             following = days_in(text[match.end() : match.end() + 60], today=today)
             return Decision(number, following[0] if following else None)
     return NONE
-
-
-def _numbers(text: str) -> list[str]:
-    return [_written(match) for match in _NUMBER.finditer(text)]
 
 
 def _written(match: re.Match[str]) -> str:

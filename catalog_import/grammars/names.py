@@ -13,14 +13,16 @@ LONGEST = 250
 _FORMULA = re.compile(r"[=+@]|-(?=[^\W\d]|\()")
 _CELL_ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)")
 _DITTO = re.compile(r"[-–—\s]*(?:nt|n\.t\.?|như trên|[\"”“〃″]|''|//)[-–—\s.]*", re.IGNORECASE)
-_NUMBERED = re.compile(r"\d{1,2}\s*[.)/]\s*(?=\D)")
-_BULLET = re.compile(r"[-–—•+*]\s*(?=\w)")
+_NUMBERED = re.compile(r"(?:^|\n|[;,] ?)(\d{1,2}) ?(?:[.)/] ?(?=\D)|[.)] (?=\d))")
+_BULLET = re.compile(r"(?:^|\n)[-–—•+*] ?(?=\w)")
+_BULLET_ALONE = re.compile(r"[-–—•*] ")
+_AFTER_STARS = re.compile(r"(?<=\)) ?[;,\n] ?")
 _WITH_STARS = re.compile(r"(?P<name>.+?)\s*\((?P<stars>[^()]*\bsao\b[^()]*)\)\s*", re.IGNORECASE)
 _BRACKETS = re.compile(r"\(([^()]+)\)")
 _MEASURE = re.compile(
     r"(?:[^\W\d]+\s+){0,2}\d+(?:[.,]\d+)?\s*"
-    r"(?P<unit>°\s*[NnCc]?|độ(?: đạm)?|%|kg|gram|gam|gr|g|mg|ml|lít|l|cc"
-    r"|viên|túi|gói|hộp|chai|lọ|hũ|que)?",
+    r"(?P<unit>[°º˚]\s*[NnCc]?|độ(?: đạm)?|%|kg|gram|gam|gr|g|mg|ml|lít|l|cc"
+    r"|viên|túi|gói|hộp|chai|lọ|hũ|que)?(?:\s*/\s*(?:túi|gói|hộp|chai|lọ|hũ))?",
     re.IGNORECASE,
 )
 _SAID_COUNT = re.compile(r"\b(\d{1,2})\s*(?:sản phẩm|sp|loại|vị|dòng)\b", re.IGNORECASE)
@@ -62,26 +64,54 @@ def is_cell_error(text: str) -> bool:
     return bool(_CELL_ERROR.fullmatch(text))
 
 
-def split_products(cell: Cell) -> list[tuple[str, str]]:
+def split_products(cell: Cell, *, stars_only_here: bool = False) -> list[tuple[str, str]]:
     """(name, stars written with it) for each product of a cell; usually one.
 
-    Only lists that say they are lists are cut: numbered lines, bulleted lines, and names that
-    each carry their own star.
+    Only lists that say they are lists are cut: numbered or bulleted ones, and names that each
+    carry their own star. ``stars_only_here``: nothing else gives the row a star, so one after a
+    single name is no part of it.
     """
     if not isinstance(cell, str):
         return [(text_of(cell), "")]
-    lines = [line for line in (clean(line) for line in cell.splitlines()) if line]
-    for mark in (_NUMBERED, _BULLET):
-        if len(lines) > 1 and all(mark.match(line) for line in lines):
-            return [_with_stars(mark.sub("", line, count=1)) for line in lines]
-    parts = [part.strip() for part in clean(cell).split(";") if part.strip()]
-    if len(parts) > 1 and all(_WITH_STARS.fullmatch(part) for part in parts):
+    text = "\n".join(line for line in map(clean, cell.splitlines()) if line)
+    listed = _numbered(text) or _bulleted(text)
+    if listed:
+        return [_with_stars(part) for part in listed]
+    parts = [part for part in _AFTER_STARS.split(text) if part]
+    if len(parts) > 1 and all(_WITH_STARS.fullmatch(clean(part)) for part in parts):
         return [_with_stars(part) for part in parts]
-    return [(clean(cell), "")]
+    return [_with_stars(text) if stars_only_here else (clean(text), "")]
+
+
+def _numbered(text: str) -> list[str]:
+    """The parts of "1. A 2. B": numbered by line, or from 1 on after a line or semicolon.
+
+    What stands on lines of its own in between goes on the name before.
+    """
+    marks = list(_NUMBERED.finditer(text))
+    at_lines = [mark for mark in marks if mark.start() == 0 or text[mark.start()] == "\n"]
+    for found in (marks, at_lines):
+        numbers = [int(mark[1]) for mark in found]
+        if numbers and found[0].start() == 0 and numbers == list(range(1, len(found) + 1)):
+            return _cut(text, found)
+    return _cut(text, at_lines) if 1 < len(at_lines) == text.count("\n") + 1 else []
+
+
+def _bulleted(text: str) -> list[str]:
+    """The parts of "- A" and "- B", one a line; of a single one the mark must stand apart."""
+    marks = list(_BULLET.finditer(text))
+    if not marks or marks[0].start() or (len(marks) == 1 and not _BULLET_ALONE.match(text)):
+        return []
+    return _cut(text, marks)
+
+
+def _cut(text: str, marks: list[re.Match[str]]) -> list[str]:
+    ends = [*(mark.start() for mark in marks[1:]), len(text)]
+    return [text[mark.end() : end] for mark, end in zip(marks, ends, strict=True)]
 
 
 def _with_stars(text: str) -> tuple[str, str]:
-    text = text.rstrip(" ;,")
+    text = clean(text).rstrip(" ;,")
     if match := _WITH_STARS.fullmatch(text):
         return match["name"], match["stars"]
     return text, ""
@@ -90,7 +120,8 @@ def _with_stars(text: str) -> tuple[str, str]:
 def packs_in(name: str) -> list[str]:
     """Pack sizes printed in brackets: "(20°N, 30°N, 40°N)"."""
     for inside in _BRACKETS.findall(name):
-        items = [item.strip() for item in re.split(r"[,;/]| và ", inside) if item.strip()]
+        apart = r"[,;]| và " if re.search(r"[,;]| và ", inside) else "/"
+        items = [item.strip() for item in re.split(apart, inside) if item.strip()]
         found = [_MEASURE.fullmatch(item) for item in items]
         if len(items) > 1 and all(found) and any(match and match["unit"] for match in found):
             return items

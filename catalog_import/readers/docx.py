@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, ParseError, iterparse
 
+from catalog_import.headers import field_of
 from catalog_import.problems import Refused
 from catalog_import.readers import limits
 from catalog_import.readers.book import Book, Cell, Merge, Sheet, SheetRow
@@ -94,7 +95,7 @@ class _Document:
         table, self._table = self._table, None
         if table is None:
             return
-        if table.width <= _NARROW:
+        if table.width <= _NARROW and not table.is_list():
             for row in table.rows:
                 for cell in row.cells:
                     self.paragraph(str(cell or ""))
@@ -149,6 +150,11 @@ class _Table:
         self.width = max(self.width, column)
         if any(cell is not None for cell in cells):
             self.rows.append(SheetRow(self._number, tuple(cells)))
+
+    def is_list(self) -> bool:
+        """Every cell of its first row is a header we know, one of them of the products."""
+        fields = [field_of(str(cell or "")) for row in self.rows[:1] for cell in row.cells]
+        return all(fields) and "product" in fields and len(fields) > 1
 
     def merges(self) -> list[Merge]:
         tall = [*self._closed, *self._open.values()]

@@ -98,8 +98,9 @@ def _judge(evidence: Counter[str]) -> str:
 
 
 def _font_of_column(evidence: Counter[str], of_file: str) -> str:
+    """The file's font or none; its own only where the file as a whole shows none."""
     if own := _judge(evidence):
-        return own
+        return of_file or own
     says_unicode = evidence[_UNICODE] >= _LEAST_EVIDENCE and evidence[_UNICODE] > (
         evidence[of_file] if of_file else 0
     )

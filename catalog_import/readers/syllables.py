@@ -13,6 +13,7 @@ _TONES = frozenset({"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"})
 _INITIALS = frozenset(
     re.findall(r"\w+", "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph q qu r s t th tr v x")
 )
+#: Without "oong" of a few borrowed words: it is how VNI's "công" reads under the other font
 _RIMES = frozenset(
     re.findall(
         r"\w+",
@@ -20,7 +21,7 @@ _RIMES = frozenset(
         a ac ach ai am an ang anh ao ap at au ay ăc ăk ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây
         e ec em en eng eo ep et ê êch êm ên ênh êp êt êu
         i ich im in inh ip it iu ia iêc iêm iên iêng iêp iêt iêu
-        o oc oi om on ong op ot oong ooc oa oac oach oai oam oan oang oanh oao oap oat oay
+        o oc oi om on ong op ot oa oac oach oai oam oan oang oanh oao oap oat oay
         oăc oăm oăn oăng oăt oe oen oeo oet ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt
         u uc ui um un ung up ut ua uân uâng uât uây uê uêch uênh uôc uôi uôm uôn uông uôt uơ
         uy uya uych uyên uyêt uynh uyn uyt uyu
@@ -42,7 +43,7 @@ def is_syllable(word: str) -> bool:
     return any(
         bare[cut:] in _RIMES and _may_carry(bare, tones)
         for cut in range(min(4, len(bare)))
-        if not cut or bare[:cut] in _INITIALS
+        if (not cut or bare[:cut] in _INITIALS) and (bare[:cut] != "q" or bare[cut] == "u")
     )
 
 

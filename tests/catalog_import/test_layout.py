@@ -168,7 +168,7 @@ def test_sections_give_district_group_star_and_status_to_the_rows_below():
         ("Trà", "Huyện Nam Sách", 4, "", "certified"),
         ("Chè", "Thị xã Kinh Môn", 4, "", "certified"),
         ("Rượu", "Thị xã Kinh Môn", 3, "đồ uống", "certified"),
-        ("Bún", "Thị xã Kinh Môn", 3, "đồ uống", "revoked"),
+        ("Bún", "Thị xã Kinh Môn", None, "đồ uống", "revoked"),
     ]
 
 
