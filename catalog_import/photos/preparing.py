@@ -17,7 +17,17 @@ from PIL import Image, ImageCms, UnidentifiedImageError
 
 from catalog_import.photos import limits
 from catalog_import.photos.problems import LeftOut
-from catalog_import.photos.sniffing import ARCHIVES, HEIC, PICTURES, kind_of
+from ocop.file_kinds import ARCHIVES, kind_of
+
+#: Kinds that are opened, and the names Pillow has for their readers
+PICTURES: dict[str, tuple[str, ...]] = {
+    "jpeg": ("JPEG", "MPO"),
+    "png": ("PNG",),
+    "webp": ("WEBP",),
+    "avif": ("AVIF",),
+    "gif": ("GIF",),
+    "bmp": ("BMP",),
+}
 
 QUALITY = 86
 _SMALL_QUALITY = 72
@@ -70,7 +80,7 @@ def refuse_at_sight(kind: str) -> None:
     """Raise ``LeftOut`` for a kind that is not opened at all."""
     if kind in ARCHIVES:
         raise LeftOut("nested")
-    if kind == HEIC:
+    if kind == "heic":
         raise LeftOut("heic")
     if kind not in PICTURES:
         raise LeftOut("not-a-picture")

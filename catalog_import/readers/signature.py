@@ -1,37 +1,21 @@
-"""What a file really is, whatever its name says."""
+"""Whether a file is what its name says, and what people call what it is instead."""
 
 from pathlib import PurePath
 
 from catalog_import.problems import Refused
+from ocop.file_kinds import kind_in_ole, kind_of, kind_of_zip
 
 DELIMITED = frozenset({".csv", ".tsv", ".txt"})
 WORKBOOK = frozenset({".xlsx", ".xlsm"})
-#: Ending → what ``found_in`` must find
+#: Ending → the kind its content must be
 _EXPECTED = {
     **dict.fromkeys(DELIMITED, "text"),
-    **dict.fromkeys(WORKBOOK, "zip"),
-    ".xls": "ole",
-    ".ods": "zip",
-    ".docx": "zip",
-    ".pdf": "PDF",
+    **dict.fromkeys(WORKBOOK, "xlsx"),
+    ".xls": "xls",
+    ".ods": "ods",
+    ".docx": "docx",
+    ".pdf": "pdf",
 }
-
-#: First bytes → what people call it
-_MAGIC = (
-    (b"MZ", "EXE"),
-    (b"\x7fELF", "ELF"),
-    (b"%PDF", "PDF"),
-    (b"\x89PNG", "PNG"),
-    (b"\xff\xd8\xff", "JPEG"),
-    (b"GIF8", "GIF"),
-    (b"Rar!", "RAR"),
-    (b"7z\xbc\xaf", "7z"),
-    (b"\x1f\x8b", "gzip"),
-    (b"{\\rtf", "RTF"),
-)
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ZIP = b"PK\x03\x04"
-_MARKUP = (b"<!doctype html", b"<html", b"<table", b"<?xml", b"<script", b"<head", b"<body")
 
 
 def suffix_of(name: str) -> str:
@@ -39,23 +23,20 @@ def suffix_of(name: str) -> str:
 
 
 def found_in(data: bytes) -> str:
-    """ "zip", "ole", "encrypted", "html", "text" or the name of another kind of file."""
-    if data.startswith(_ZIP):
-        return "zip"
-    if data.startswith(_OLE):
-        # the directory of an encrypted workbook names its one stream in UTF-16
-        return "encrypted" if "EncryptedPackage".encode("utf-16-le") in data else "ole"
-    for magic, kind in _MAGIC:
-        if data.startswith(magic):
-            return kind
-    head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if head.startswith(_MARKUP) and any(tag in data[:65536].lower() for tag in _MARKUP[:3]):
-        return "html"
-    return "text"
+    """A kind of ``ocop.file_kinds``, of packages and OLE files what is in them; else "text"."""
+    kind = kind_of(data)
+    if kind == "zip":
+        return kind_of_zip(data)
+    if kind == "ole":
+        return kind_in_ole(data)
+    return kind or "text"
 
 
 def refuse_what_it_is_not(data: bytes, name: str) -> None:
-    """Refuse an empty file, one we cannot read, and one whose content its name belies."""
+    """Refuse an empty file, one we cannot read, and one whose content its name belies.
+
+    A damaged zip or OLE file may be of the kind it says: its reader tells what is wrong with it.
+    """
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise Refused("empty")
     kind = found_in(data)
@@ -63,7 +44,11 @@ def refuse_what_it_is_not(data: bytes, name: str) -> None:
     if kind == "encrypted":
         raise Refused("encrypted")
     expected = _EXPECTED.get(suffix)
-    if kind != expected and (expected or kind == "html"):
-        raise Refused("wrong-type", suffix=suffix, found=kind)
-    if expected is None:
+    if expected is None and kind != "html":
         raise Refused("unsupported-type", suffix=suffix or name)
+    is_unclear = (kind == "zip" and expected in _ZIPPED) or (kind == "ole" and expected == "xls")
+    if kind != expected and not is_unclear:
+        raise Refused("wrong-type", suffix=suffix, found=kind)
+
+
+_ZIPPED = frozenset({"xlsx", "ods", "docx"})
