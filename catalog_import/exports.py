@@ -40,7 +40,8 @@ HEADERS = {
     "product_code": "Mã sản phẩm",
     "note": "Ghi chú",
 }
-_RUNS = re.compile(r"[=+\-@\t\r\n]")
+#: The wide forms of East Asian fonts run too
+_RUNS = re.compile(r"[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 _NUMBER = re.compile(r"[+-]?[\d\s.,()/]+")
 #: What XML cannot hold
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -78,8 +79,7 @@ def problem_rows(run: ImportRun) -> bytes:
     if reading.as_of:
         title = f"Danh sách tính đến ngày {reading.as_of:%d/%m/%Y}"
     lines = [
-        [neutralised(values.get(field, "")) for field in used]
-        + ["; ".join(reasons[record.sheet, record.row])]
+        [*(values.get(field, "") for field in used), "; ".join(reasons[record.sheet, record.row])]
         for record, values in zip(records, rows, strict=True)
     ]
     return _workbook(title, [*(HEADERS[field] for field in used), _("What to mend")], lines)
@@ -139,7 +139,7 @@ def _workbook(title: str, headers: Sequence[str], lines: Sequence[Sequence[str]]
     for line in lines:
         cells = []
         for text in line:
-            cell = WriteOnlyCell(sheet, value=text)
+            cell = WriteOnlyCell(sheet, value=neutralised(text))
             cell.data_type = "s"  # never a formula, whatever it begins with
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             cells.append(cell)

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from catalog_import.contents import is_data_like
 from catalog_import.grammars.names import text_of
@@ -24,6 +25,8 @@ from catalog_import.readers.book import Sheet, SheetRow, column_letter
 #: A header stands within the first rows of a sheet, and is not deeper than this
 _SEARCHED_ROWS = 60
 _DEEPEST = 4
+#: What of a header is kept, with every row of the file
+_LONGEST_HEADER = 200
 _SAMPLED_ROWS = 50
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Za-z])\)?")
 
@@ -48,6 +51,11 @@ class Header:
     problems: list[Problem] = field(default_factory=list)
     #: What each column was taken for, and why
     mapping: list[Proposal] = field(default_factory=list)
+
+    @cached_property
+    def letters(self) -> dict[str, str]:
+        """Field → column letter."""
+        return {field: column.letter for field, column in self.columns.items()}
 
     @property
     def written(self) -> dict[int, str]:
@@ -156,7 +164,7 @@ def likely_header_at(
 def _lines(sheet: Sheet, start: int) -> list[list[str]]:
     rows = sheet.rows[start : start + _DEEPEST]
     width = max(len(row.cells) for row in rows)
-    return [[text_of(cell) for cell in sheet.spread(row, width)] for row in rows]
+    return [[text_of(cell)[:_LONGEST_HEADER] for cell in sheet.spread(row, width)] for row in rows]
 
 
 def _hint(text: str, remembered: Remembered) -> str:

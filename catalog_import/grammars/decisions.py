@@ -81,14 +81,15 @@ def decision_in_text(text: str, *, today: datetime.date) -> Decision:
         return NONE
     for match in _NUMBER.finditer(text):
         number = _written(match)
-        if not _is_prime_ministers(number):
+        if len(number) <= LONGEST and not _is_prime_ministers(number):
             following = days_in(text[match.end() : match.end() + 60], today=today)
             return Decision(number, following[0] if following else None)
     return NONE
 
 
 def _numbers(text: str) -> list[str]:
-    return [_written(match) for match in _NUMBER.finditer(text)]
+    written = (_written(match) for match in _NUMBER.finditer(text))
+    return [number for number in written if len(number) <= LONGEST]
 
 
 def _written(match: re.Match[str]) -> str:

@@ -45,6 +45,7 @@ _UPRIGHT = {
 _MODES = frozenset({"1", "L", "LA", "La", "P", "PA", "RGB", "RGBA", "RGBa", "RGBX", "YCbCr"})
 _DEEP = ("I", "F")
 _SHRINKING = ("JPEG", "MPO")
+_COPYING = ("WEBP", "AVIF")
 _PROFILE_BYTES = 4 * 1024 * 1024
 _DAMAGED = (
     OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, AttributeError, EOFError,
@@ -123,6 +124,8 @@ def _refuse_odd(image: Image.Image) -> None:
 
 
 def _most_pixels(image: Image.Image) -> int:
+    if image.format in _COPYING:
+        return limits.COPIED_PIXELS
     if image.format not in _SHRINKING:
         return limits.OTHER_PIXELS
     return limits.PROGRESSIVE_PIXELS if image.info.get("progressive") else limits.PIXELS
