@@ -191,7 +191,7 @@ class _Walker:
         return Entry(
             row=row,
             cells=cells,
-            letters={field: column.letter for field, column in columns.items()},
+            letters=self.header.letters,
             raw=raw,
             context=self.context,
             is_new_address=any(columns[f].is_new for f in ("commune", "province") if f in columns),

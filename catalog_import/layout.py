@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from catalog_import.contents import is_data_like
 from catalog_import.grammars.names import text_of
@@ -24,6 +25,8 @@ from catalog_import.readers.book import Sheet, SheetRow, column_letter
 #: A header stands within the first rows of a sheet, and is not deeper than this
 _SEARCHED_ROWS = 60
 DEEPEST = 4
+#: What of a header is kept, with every row of the file
+_LONGEST_HEADER = 200
 _SAMPLED_ROWS = 50
 _COUNT = re.compile(r"[\d\s.,%–-]+")
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Za-z])\)?")
@@ -51,6 +54,11 @@ class Header:
     mapping: list[Proposal] = field(default_factory=list)
     #: Column → star, where a list has a column for each star and ticks one
     ticked: dict[int, int] = field(default_factory=dict)
+
+    @cached_property
+    def letters(self) -> dict[str, str]:
+        """Field → column letter."""
+        return {field: column.letter for field, column in self.columns.items()}
 
     @property
     def written(self) -> dict[int, str]:
@@ -175,7 +183,7 @@ def likely_header_at(
 def _lines(sheet: Sheet, start: int) -> list[list[str]]:
     rows = sheet.rows[start : start + DEEPEST]
     width = max(len(row.cells) for row in rows)
-    return [[text_of(cell) for cell in sheet.spread(row, width)] for row in rows]
+    return [[text_of(cell)[:_LONGEST_HEADER] for cell in sheet.spread(row, width)] for row in rows]
 
 
 def _hint(text: str, remembered: Remembered) -> str:

@@ -10,8 +10,11 @@ from catalog_import.problems import Problem
 MESSAGES = {
     # the file is refused
     "empty": _("The file is empty."),
-    "encrypted": _("The workbook is protected by a password. Save an unprotected copy of it."),
+    "encrypted": _("The file is protected by a password. Save an unprotected copy of it."),
     "corrupt": _("The file is damaged and cannot be read. Open it and save it again."),
+    "cut-off": _(
+        "The end of the file is missing: it was not copied or sent as a whole. Bring it again."
+    ),
     "wrong-type": _(
         "The content of the file (%(found)s) is not what its name says (%(suffix)s). Open it in a "
         "spreadsheet program and save it as .xlsx or .csv."
@@ -21,8 +24,33 @@ MESSAGES = {
     ),
     "unsafe-xml": _("The workbook holds declarations no spreadsheet needs. It was not opened."),
     "too-big": _("The file is too big: more than %(megabytes)s MB."),
+    "too-many-parts": _(
+        "The file is packed of more than %(most)s pieces. Copy the list alone into a new workbook "
+        "and save that."
+    ),
+    "too-many-sheets": _("The file has more than %(most)s sheets or tables. Split it."),
+    "too-many-merges": _(
+        "The file has more than %(most)s merged cells. Copy the list alone into a new workbook and "
+        "save that."
+    ),
     "too-many-rows": _("The file has more than %(rows)s rows. Split it."),
     "too-many-cells": _("The file has more than %(cells)s cells. Split it."),
+    "too-much-text": _("The file holds more than %(letters)s letters. Split it."),
+    "piece-too-long": _(
+        "One cell or remark of the file is larger than %(megabytes)s MB. Copy the list alone into "
+        "a new workbook and save that."
+    ),
+    "line-too-long": _(
+        "Line %(line)s has more than %(most)s characters: the lines of the list do not end."
+    ),
+    "quoted-too-long": _(
+        "A cell of line %(line)s has more than %(most)s characters. Perhaps a quotation mark is "
+        "not closed."
+    ),
+    "too-deep": _(
+        "The file is nested too deeply. Copy the list alone into a new workbook and save that."
+    ),
+    "page-too-full": _("Page %(page)s has more than %(most)s letters: that is no list."),
     "too-much-memory": _(
         "Reading the file would take too much memory. Copy the list alone into a new workbook and "
         "save that."
@@ -50,6 +78,7 @@ MESSAGES = {
     "province-unknown": _("There is no province “%(name)s”."),
     "file-missing": _("There is no file “%(name)s”."),
     # the text
+    "cell_cut": _("The cell is too long; only its first %(most)s characters were read."),
     "text_decoded": _(
         "The text was coded for an old font (%(font)s) and was converted: “%(before)s” → "
         "“%(after)s”."
@@ -157,26 +186,56 @@ MESSAGES = {
 }  # fmt: skip
 
 
+#: Kinds of files (``ocop.file_kinds``) as people call them; others by their short name
+_KINDS = {
+    "text": _("plain text"),
+    "html": _("a web page"),
+    "zip": _("a ZIP archive"),
+    "xlsx": _("an Excel workbook, .xlsx"),
+    "xlsb": _("a binary Excel workbook, .xlsb"),
+    "xls": _("an old Excel workbook, .xls"),
+    "ole": _("an old Office file"),
+    "ods": _("a LibreOffice spreadsheet, .ods"),
+    "odt": _("a LibreOffice text, .odt"),
+    "docx": _("a Word document, .docx"),
+    "doc": _("an old Word document, .doc"),
+    "pptx": _("a presentation"),
+    "ppt": _("a presentation"),
+    "program": _("a program"),
+    "film": _("a film or sound"),
+    "binary": _("no text"),
+    **dict.fromkeys(
+        ("png", "jpeg", "gif", "tiff", "psd", "webp", "avif", "heic", "bmp"), _("a picture")
+    ),
+}
+
+
 def message_of(problem: Problem) -> str:
     """The problem in the language of the moment."""
     return message(problem.code, problem.params, for_all=problem.row is None)
 
 
 def message(code: str, params: Mapping[str, object], *, for_all: bool = False) -> str:
-    """Words for a code; a code of a later version speaks for itself."""
-    if code not in MESSAGES:
+    """Words for a code (or for what its values tell more exactly, as ``told``); a code of a later
+    version speaks for itself."""
+    words = MESSAGES.get(str(params.get("told", code))) or MESSAGES.get(code)
+    if words is None:
         return code
-    text = str(MESSAGES[code]) % _Blank(_in_words(params))
+    text = str(words) % _Blank(_in_words(params))
     if for_all and "count" in params:
         return f"{MESSAGES['for_all_rows']} {text}"
     return text
 
 
 def _in_words(params: Mapping[str, object]) -> Mapping[str, object]:
-    """Names of fields are codes in the values of a problem."""
-    if "taken_for" not in params:
-        return params
-    return {**params, "taken_for": field_name(str(params["taken_for"]))}
+    """Names of fields and kinds of files are codes in the values of a problem."""
+    words = dict(params)
+    if "taken_for" in words:
+        words["taken_for"] = field_name(str(words["taken_for"]))
+    if "found" in words:
+        found = str(words["found"])
+        words["found"] = _KINDS.get(found, found.upper())
+    return words
 
 
 class _Blank(dict[str, object]):

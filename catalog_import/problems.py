@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 ERROR = "error"
 WARNING = "warning"
+_LONGEST_QUOTE = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +31,21 @@ class Problem:
 
 
 def error(code: str, field: str = "", **params: object) -> Problem:
-    return Problem(ERROR, code, field, params)
+    return Problem(ERROR, code, field, _shortened(params))
 
 
 def warning(code: str, field: str = "", **params: object) -> Problem:
-    return Problem(WARNING, code, field, params)
+    return Problem(WARNING, code, field, _shortened(params))
+
+
+def _shortened(params: Mapping[str, object]) -> Mapping[str, object]:
+    """What a message quotes is a line, however long the cell it stands in."""
+    return {
+        name: f"{value[:_LONGEST_QUOTE]}…"
+        if isinstance(value, str) and len(value) > _LONGEST_QUOTE
+        else value
+        for name, value in params.items()
+    }
 
 
 class Refused(Exception):

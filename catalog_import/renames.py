@@ -7,12 +7,12 @@ from rapidfuzz import fuzz
 
 from catalog_import.planned import Plan, Step
 from catalog_import.records import Record
+from ocop.likeness import likeness, product_core, product_core_of_key
 from ocop.models import RegisteredProduct
 from ocop.spelling import fold, loose_key, product_key, subject_key
 
-#: Per cent of letters two names have in common to be taken for one product's
-_ALIKE = 86
-#: The same of two producers' names, where product and place are the same
+#: Per cent of the words of one producer's name that another has too, where product and place are
+#: the same: names that are not alike may still be one's
 _ALIKE_SUBJECT = 60
 
 
@@ -29,13 +29,13 @@ def renames(plan: Plan, missing: Sequence[RegisteredProduct]) -> dict[int, Step]
         by_subject[_subject_of(step.record)].append(step)
         by_product[_loose(product_key(step.record.product))].append(step)
     pairs = [
-        (likeness, product.pk, position, step)
+        (alike, product.pk, position, step)
         for position, product in enumerate(missing)
-        for likeness, step in _candidates(product, by_subject, by_product)
+        for alike, step in _candidates(product, by_subject, by_product)
     ]
     found: dict[int, Step] = {}
     taken: set[int] = set()
-    for _likeness, pk, _position, step in sorted(pairs, key=lambda pair: (-pair[0], pair[2])):
+    for _alike, pk, _position, step in sorted(pairs, key=lambda pair: (-pair[0], pair[2])):
         if pk not in found and id(step) not in taken:
             found[pk] = step
             taken.add(id(step))
@@ -48,19 +48,19 @@ def _candidates(
     by_product: dict[str, list[Step]],
 ) -> Iterable[tuple[float, Step]]:
     subject = product.subject
-    name = fold(product.name)
+    core = product_core_of_key(product.match_key)
     for step in by_subject.get(_loose(subject_key(subject.name)) if subject else "", ()):
-        likeness = fuzz.token_sort_ratio(name, fold(step.record.product))
-        if likeness >= _ALIKE and _in_one_province(product, step.record):
-            yield likeness, step
+        alike = likeness(core, product_core(step.record.product))
+        if alike and _in_one_province(product, step.record):
+            yield alike, step
     for step in by_product.get(_loose(product.match_key), ()):
         if subject is None or not _in_one_province(product, step.record):
             continue
-        likeness = fuzz.token_set_ratio(fold(subject.name), fold(step.record.subject))
+        share = fuzz.token_set_ratio(fold(subject.name), fold(step.record.subject))
         has_phone = bool(subject.phone) and subject.phone == step.record.phone
         is_near = product.place_as_issued_id == _place_of(step.record)
-        if has_phone or (is_near and likeness >= _ALIKE_SUBJECT):
-            yield 100 + likeness, step
+        if has_phone or (is_near and share >= _ALIKE_SUBJECT):
+            yield 100 + share, step
 
 
 def _in_one_province(product: RegisteredProduct, record: Record) -> bool:

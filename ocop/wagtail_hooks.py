@@ -20,9 +20,9 @@ from wagtail.permission_policies import BasePermissionPolicy
 
 from ocop import clock
 from ocop.desk.forms import work_lists
-from ocop.selectors.centres import is_officer, products_of_centre, provinces_of, subjects_of_centre
+from ocop.selectors.centres import is_officer, own_provinces, products_of_centre, provinces_of
 from ocop.selectors.records import work_counts
-from ocop.selectors.twins import suggested_twins
+from ocop.selectors.twins import twins_counted
 
 
 class CentreLooks(BasePermissionPolicy):
@@ -153,10 +153,9 @@ class WorkPanel(Component):
         user = parent_context["request"].user
         products = products_of_centre(user)
         counts = work_counts(products, day=clock.today())
-        pairs = suggested_twins(subjects=subjects_of_centre(user), products=products)
         return {
             "lists": [(name, label, counts[name]) for name, label in work_lists().items()],
-            "twins": len(pairs),
+            "twins": twins_counted(own_provinces(user)),
         }
 
 

@@ -48,8 +48,9 @@ def parse_decision(cell: Cell, *, today: datetime.date) -> Decision:
 
 @lru_cache(maxsize=2_000)
 def _parse_text(text: str, today: datetime.date) -> Decision:
-    own = [match for match in _NUMBER.finditer(text) if not _is_prime_ministers(_written(match))]
-    if not own and _NUMBER.search(text):
+    numbers = _numbers(text)
+    own = [match for match in numbers if not _is_prime_ministers(_written(match))]
+    if numbers and not own:
         return Decision(problems=("decision_of_prime_minister",))
     if own:
         day = _day_beside(_said_of(own[0], text), today)
@@ -88,12 +89,17 @@ def decision_in_text(text: str, *, today: datetime.date) -> Decision:
     text = clean(text)
     if _LEGAL_BASIS.search(text):
         return NONE
-    for match in _NUMBER.finditer(text):
+    for match in _numbers(text):
         number = _written(match)
         if not _is_prime_ministers(number):
             following = days_in(text[match.end() : match.end() + 60], today=today)
             return Decision(number, following[0] if following else None)
     return NONE
+
+
+def _numbers(text: str) -> list[re.Match[str]]:
+    """Those the register can hold."""
+    return [match for match in _NUMBER.finditer(text) if len(_written(match)) <= LONGEST]
 
 
 def _written(match: re.Match[str]) -> str:

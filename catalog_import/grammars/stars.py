@@ -14,13 +14,15 @@ _WORDS = {
     "chín": 9, "mười": 10,
 }  # fmt: skip
 _WORD = "|".join(_WORDS)
+#: A number from its first digit on: never tried again from its second
+_DIGITS = r"(?<!\d)\d{1,9}"
 _FILLED = "★⭐✭✮🌟"
 _HOLLOW = "☆"
 _MARKS = re.compile(rf"[{_FILLED}{_HOLLOW}\ufe0f\s]*[{_FILLED}][{_FILLED}{_HOLLOW}\ufe0f\s]*")
 #: "4 sao", "bốn (04) sao", "4*", "4★", "sao: 4"
 _MENTION = re.compile(
-    rf"(?P<sign>[-–\u2212])?(?P<value>\d+(?:[.,]\d+)?|\b(?:{_WORD})\b)"
-    r"(?:\s*\(\s*(?P<again>\d+)\s*\))?\s*(?:sao\b|\*)"
+    rf"(?P<sign>[-–\u2212])?(?P<value>{_DIGITS}(?:[.,]\d{{1,9}})?|\b(?:{_WORD})\b)"
+    r"(?:\s*\(\s*(?P<again>\d{1,9})\s*\))?\s*(?:sao\b|\*)"
 )
 #: The whole cell is a number, with or without the words that go with it
 _ALONE = re.compile(
@@ -153,7 +155,7 @@ def _star(numbers: set[float]) -> int | None:
     return int(number) if number in CERTIFIED else None
 
 
-_IN_TITLE = re.compile(rf"(?P<value>\d+|\b(?:{_WORD})\b)(?:\s*\(\s*\d+\s*\))?\s*sao\b")
+_IN_TITLE = re.compile(rf"(?P<value>{_DIGITS}|\b(?:{_WORD})\b)(?:\s*\(\s*\d{{1,9}}\s*\))?\s*sao\b")
 
 
 def stars_in_title(text: str) -> Stars:

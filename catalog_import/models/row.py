@@ -25,6 +25,8 @@ class SourceRow(models.Model):
     raw = models.JSONField()
     #: The record as in the report
     record = models.JSONField(null=True)
+    #: Of a row that was left out, what was understood of it all the same: for whoever mends it
+    understood = models.JSONField(null=True)
     row_hash = models.CharField(max_length=64, db_index=True)
     outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True)
     #: What the row is about; of a row that made it, it is the first that names it

@@ -4,7 +4,6 @@ The directory is weighed before it is read, what entries claim to hold before an
 entry is read no further than a picture may be big. ``zipfile`` holds an entry to its own word.
 """
 
-import io
 import stat
 import struct
 import zipfile
@@ -17,14 +16,8 @@ from catalog_import.photos.found import Found, check_size, left_out
 from catalog_import.photos.problems import LeftOut
 from catalog_import.problems import Refused
 from ocop.spelling import clean
+from ocop.zip_directory import is_modest
 
-_END = struct.Struct("<4s4H2LH")
-_END_MARK = b"PK\x05\x06"
-_LOCATOR = struct.Struct("<4sLQL")
-_LOCATOR_MARK = b"PK\x06\x07"
-_END64 = struct.Struct("<4sQ2H2L4Q")
-_END64_MARK = b"PK\x06\x06"
-_COMMENT = 1 << 16
 _UTF8 = 0x800
 _ENCRYPTED = 0x1
 _UNIX = 3
@@ -40,8 +33,7 @@ BROKEN = (
 def open_archive(file: IO[bytes]) -> zipfile.ZipFile:
     """The zip, once its directory is known to be of a reasonable size. Raises ``Refused``."""
     try:
-        entries, size = _directory_of(file)
-        if entries > limits.ENTRIES or size > limits.DIRECTORY_BYTES:
+        if not is_modest(file, entries=limits.ENTRIES, size=limits.DIRECTORY_BYTES):
             raise Refused("zip-entries", most=limits.ENTRIES)
         file.seek(0)
         archive = zipfile.ZipFile(file)
@@ -119,28 +111,3 @@ def _is_junk(name: str) -> bool:
         or parts[-1] in _JUNK_FILES
         or parts[-1].startswith("._")
     )
-
-
-def _directory_of(file: IO[bytes]) -> tuple[int, int]:
-    """Entries and bytes of the directory, as the end of the zip says and ``zipfile`` will read."""
-    length = file.seek(0, io.SEEK_END)
-    start = max(0, length - _COMMENT - _END.size)
-    file.seek(start)
-    tail = file.read()
-    at = len(tail) - _END.size
-    if at < 0 or tail[at : at + 4] != _END_MARK or tail[-2:] != b"\0\0":
-        at = tail.rfind(_END_MARK)
-    if at < 0 or len(tail) < at + _END.size:
-        raise zipfile.BadZipFile
-    end = _END.unpack_from(tail, at)
-    entries, size = end[4], end[5]
-    locator_at = start + at - _LOCATOR.size
-    if locator_at >= 0:
-        file.seek(locator_at)
-        locator = _LOCATOR.unpack(file.read(_LOCATOR.size))
-        if locator[0] == _LOCATOR_MARK:
-            file.seek(max(0, locator_at - _END64.size))
-            end64 = _END64.unpack(file.read(_END64.size))
-            if end64[0] == _END64_MARK:
-                entries, size = max(entries, end64[7]), max(size, end64[8])
-    return entries, size

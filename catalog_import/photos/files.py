@@ -9,9 +9,9 @@ from typing import IO
 from catalog_import.photos import limits
 from catalog_import.photos.archives import open_archive, pictures_in
 from catalog_import.photos.found import Found, check_size
-from catalog_import.photos.sniffing import ZIP, kind_of
 from catalog_import.photos.workbooks import is_workbook, pictures_on_sheets
 from catalog_import.problems import Refused
+from ocop.file_kinds import kind_of
 
 WORKBOOK_ENDINGS = (".xlsx", ".xlsm")
 
@@ -24,7 +24,7 @@ def opened(file: IO[bytes], name: str) -> Iterator[tuple[Iterator[Found], zipfil
     file.seek(0)
     if not head:
         raise Refused("photos-empty")
-    if not head.startswith(ZIP) and kind_of(head) != "zip":
+    if kind_of(head) != "zip":
         if name.lower().endswith((".zip", *WORKBOOK_ENDINGS)):
             raise Refused("zip-damaged")
         yield iter([_alone(file, name)]), None

@@ -19,10 +19,12 @@ PART_BYTES = 8 * _MEGA
 SHEET_BYTES = 40 * _MEGA
 
 #: Pixels of a JPEG before it is made smaller: telephones of today make 50 million. It is made
-#: smaller while it is decoded, unless it is progressive; other kinds lie in memory whole
+#: smaller while it is decoded, unless it is progressive; other kinds lie in memory whole, and some
+#: decoders keep a second copy
 PIXELS = 60_000_000
 PROGRESSIVE_PIXELS = 32_000_000
 OTHER_PIXELS = 16_000_000
+COPIED_PIXELS = 8_000_000
 #: Shortest side; what is smaller is a logo or a button
 LEAST_SIDE = 160
 #: Longest side of what is kept, and of the small one beside it

@@ -32,7 +32,8 @@ _PROBLEMS: dict[str, Any] = {
     "damaged-entry": _("It cannot be unpacked: the archive is damaged here."),
     "linked": _("The sheet only refers to this picture; it is not in the file."),
     "in-cell": _(
-        "Pictures inside cells are not read. In Excel choose “Place over Cells” for them."
+        "The pictures inside its cells cannot be found. In Excel choose “Place over Cells” for "
+        "them."
     ),
     # One file
     "photos-empty": _("The file is empty."),

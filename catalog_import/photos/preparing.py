@@ -17,7 +17,17 @@ from PIL import Image, ImageCms, UnidentifiedImageError
 
 from catalog_import.photos import limits
 from catalog_import.photos.problems import LeftOut
-from catalog_import.photos.sniffing import ARCHIVES, HEIC, PICTURES, kind_of
+from ocop.file_kinds import ARCHIVES, kind_of
+
+#: Kinds that are opened, and the names Pillow has for their readers
+PICTURES: dict[str, tuple[str, ...]] = {
+    "jpeg": ("JPEG", "MPO"),
+    "png": ("PNG",),
+    "webp": ("WEBP",),
+    "avif": ("AVIF",),
+    "gif": ("GIF",),
+    "bmp": ("BMP",),
+}
 
 QUALITY = 86
 _SMALL_QUALITY = 72
@@ -35,6 +45,7 @@ _UPRIGHT = {
 _MODES = frozenset({"1", "L", "LA", "La", "P", "PA", "RGB", "RGBA", "RGBa", "RGBX", "YCbCr"})
 _DEEP = ("I", "F")
 _SHRINKING = ("JPEG", "MPO")
+_COPYING = ("WEBP", "AVIF")
 _PROFILE_BYTES = 4 * 1024 * 1024
 _DAMAGED = (
     OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, AttributeError, EOFError,
@@ -70,7 +81,7 @@ def refuse_at_sight(kind: str) -> None:
     """Raise ``LeftOut`` for a kind that is not opened at all."""
     if kind in ARCHIVES:
         raise LeftOut("nested")
-    if kind == HEIC:
+    if kind == "heic":
         raise LeftOut("heic")
     if kind not in PICTURES:
         raise LeftOut("not-a-picture")
@@ -113,6 +124,8 @@ def _refuse_odd(image: Image.Image) -> None:
 
 
 def _most_pixels(image: Image.Image) -> int:
+    if image.format in _COPYING:
+        return limits.COPIED_PIXELS
     if image.format not in _SHRINKING:
         return limits.OTHER_PIXELS
     return limits.PROGRESSIVE_PIXELS if image.info.get("progressive") else limits.PIXELS

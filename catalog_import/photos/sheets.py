@@ -9,6 +9,7 @@ import io
 import zipfile
 from dataclasses import dataclass
 
+from catalog_import.grammars.names import is_cell_error, is_formula
 from catalog_import.photos.archives import BROKEN
 from catalog_import.problems import Refused
 from catalog_import.readers import limits as reader_limits
@@ -58,7 +59,7 @@ class Rows:
             return RowFacts()
         cells = (found.filled(there, column) for column in range(len(there.cells)))
         texts = (clean(cell) for cell in cells if isinstance(cell, str))
-        return RowFacts(texts=tuple(text for text in texts if 0 < len(text) <= _LONGEST_TEXT))
+        return RowFacts(texts=tuple(text for text in texts if _may_name(text)))
 
     def _merged_from(self, sheet: str, row: int) -> list[int]:
         found = self._sheets.get(sheet)
@@ -66,6 +67,11 @@ class Rows:
         return sorted(
             {m.first_row for m in merges if m.first_row < row <= m.last_row}, reverse=True
         )
+
+
+def _may_name(text: str) -> bool:
+    """A picture inside a cell stands there as an error or a formula to whoever cannot show it."""
+    return 0 < len(text) <= _LONGEST_TEXT and not is_cell_error(text) and not is_formula(text)
 
 
 def _book_of(archive: zipfile.ZipFile) -> Book | None:

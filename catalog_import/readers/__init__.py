@@ -10,8 +10,15 @@ from importlib import import_module
 from catalog_import.problems import Refused
 from catalog_import.readers import apart, delimited, limits
 from catalog_import.readers.book import Book
+from catalog_import.readers.fitting import fit
 from catalog_import.readers.legacy import to_unicode
-from catalog_import.readers.signature import DELIMITED, WORKBOOK, refuse_what_it_is_not, suffix_of
+from catalog_import.readers.signature import (
+    DELIMITED,
+    WORKBOOK,
+    is_cut_off,
+    refuse_what_it_is_not,
+    suffix_of,
+)
 
 Reader = Callable[[bytes, str], Book]
 
@@ -30,7 +37,12 @@ def read_book(data: bytes, name: str) -> Book:
     """Read a file by what its name says it is, after looking whether that is true."""
     refuse_at_sight(data, name)
     read = delimited.read if suffix_of(name) in DELIMITED else apart.read
-    return _complete(read(data, name))
+    try:
+        return _complete(read(data, name))
+    except Refused as refused:
+        if refused.code == "corrupt" and "told" not in refused.params and is_cut_off(data):
+            raise Refused("corrupt", told="cut-off") from refused
+        raise
 
 
 def parse(data: bytes, name: str) -> Book:
@@ -53,4 +65,5 @@ def refuse_at_sight(data: bytes, name: str) -> None:
 def _complete(book: Book) -> Book:
     if not any(sheet.rows for sheet in book.sheets):
         raise Refused("empty")
+    fit(book)
     return to_unicode(book)

@@ -17,6 +17,8 @@ from catalog_import.readers import limits
 from catalog_import.readers.book import Book
 from catalog_import.readers.frames import book_from
 
+#: Of what it says: a line it never ends is none
+_LONGEST_LINE = 64 * 1024 * 1024
 _OUT_OF_TIME = (-signal.SIGXCPU, -signal.SIGKILL)
 #: Ends by which native code says that it got no memory
 _OUT_OF_MEMORY = (-signal.SIGABRT, -signal.SIGSEGV)
@@ -47,10 +49,11 @@ def _end(process: "subprocess.Popen[bytes]", is_late: threading.Event) -> None:
 
 
 def _book_of(process: "subprocess.Popen[bytes]", is_late: threading.Event) -> Book:
-    if process.stdout is None:
+    out = process.stdout
+    if out is None:
         raise Refused("corrupt", detail="no answer")
     with contextlib.suppress(ValueError, TypeError, KeyError, IndexError):
-        return book_from(process.stdout)
+        return book_from(iter(lambda: out.readline(_LONGEST_LINE), b""))
     status = process.wait()
     if is_late.is_set() or status in _OUT_OF_TIME:
         raise Refused("too-slow", seconds=limits.PROCESS_SECONDS)

@@ -34,7 +34,7 @@ def read(data: bytes, name: str) -> Book:
     sample = data[:_SAMPLE_BYTES].decode(encoding, "ignore")
     delimiter = "\t" if suffix_of(name) == ".tsv" else find_delimiter(sample)
     rows = []
-    count = 0
+    count = letters = 0
     for number, record in enumerate(_records(data, encoding, delimiter), start=1):
         if number > limits.ROWS:
             raise Refused("too-many-rows", rows=limits.ROWS)
@@ -43,6 +43,9 @@ def read(data: bytes, name: str) -> Book:
         count += len(record)
         if count > limits.CELLS:
             raise Refused("too-many-cells", cells=limits.CELLS)
+        letters += sum(map(len, record))
+        if letters > limits.LETTERS:
+            raise Refused("too-much-text", letters=limits.LETTERS)
         cells = tuple(cell or None for cell in record)
         if any(cells):
             rows.append(SheetRow(number, cells))
@@ -51,17 +54,32 @@ def read(data: bytes, name: str) -> Book:
 
 def _records(data: bytes, encoding: str, delimiter: str) -> Iterator[list[str]]:
     text = io.TextIOWrapper(io.BytesIO(data), encoding, newline="")
-    records = csv.reader(text, delimiter=delimiter)
+    records = csv.reader(_lines(text), delimiter=delimiter)
     while True:
+        line = records.line_num + 1
         try:
             record = next(records)
         except StopIteration:
             return
         except csv.Error as broken:
+            if "field limit" in str(broken):
+                most = csv.field_size_limit()
+                told = {"told": "quoted-too-long", "line": line, "most": most}
+                raise Refused("corrupt", **told) from broken
             raise Refused("corrupt", detail=str(broken)) from broken
         if any("\x00" in cell for cell in record):
             raise Refused("wrong-type", suffix=".csv", found="binary")
         yield record
+
+
+def _lines(text: io.TextIOWrapper) -> Iterator[str]:
+    """A line is read no further than a line may be long."""
+    number = 0
+    while line := text.readline(limits.LINE_LETTERS + 1):
+        number += 1
+        if len(line) > limits.LINE_LETTERS:
+            raise Refused("line-too-long", line=number, most=limits.LINE_LETTERS)
+        yield line
 
 
 def find_encoding(data: bytes) -> str:
@@ -100,7 +118,7 @@ def _unmarked_utf16(head: bytes) -> str:
     """Letters below U+0100 leave every other byte empty; in other data zeros stand anywhere."""
     even, odd = head[::2].count(0), head[1::2].count(0)
     if min(even, odd) * 50 > max(even, odd) or max(even, odd) * 10 < len(head):
-        raise Refused("wrong-type", suffix="", found="binary")
+        raise Refused("wrong-type", suffix=".csv", found="binary")
     return "utf-16-le" if odd > even else "utf-16-be"
 
 

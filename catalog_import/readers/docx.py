@@ -3,17 +3,16 @@
 A bounded pass over the document's XML: no part but that one is opened, nothing is fetched.
 """
 
-import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from xml.etree.ElementTree import Element, ParseError, iterparse
+from xml.etree.ElementTree import Element, ParseError
 
 from catalog_import.headers import field_of
 from catalog_import.problems import Refused
 from catalog_import.readers import limits
 from catalog_import.readers.book import Book, Cell, Merge, Sheet, SheetRow
-from catalog_import.readers.package import open_package, read_part, refuse_doctypes
+from catalog_import.readers.package import events_of, open_package, refuse_doctypes
 
 _DOCUMENT = "word/document.xml"
 _MOST_PARAGRAPHS = 2_000
@@ -30,19 +29,17 @@ _LEFT_OUT = frozenset({"del", "moveFrom", "Fallback", "pPr", "rPr", "instrText",
 def read(data: bytes, name: str) -> Book:
     with open_package(data, name, holds=_DOCUMENT) as package:
         refuse_doctypes(package)
-        content = read_part(package, _DOCUMENT)
-    try:
-        return _read_document(content)
-    except (ParseError, ValueError) as broken:
-        raise Refused("corrupt", detail=str(broken)) from broken
+        try:
+            return _read_document(events_of(package, _DOCUMENT))
+        except (ParseError, ValueError) as broken:
+            raise Refused("corrupt", detail=str(broken)) from broken
 
 
-def _read_document(content: bytes) -> Book:
+def _read_document(events: Iterator[tuple[str, Element]]) -> Book:
     pages = _Document()
     path: list[Element] = []
     depth = 0
-    # the parser in C: without a document type there is no entity to defuse
-    for event, element in iterparse(io.BytesIO(content), ("start", "end")):  # noqa: S314
+    for event, element in events:
         tag = _tag(element)
         if event == "start":
             path.append(element)
@@ -85,7 +82,7 @@ class _Document:
         self._count += 1
         self._table = _Table()
         if self._count > limits.SHEETS:
-            raise Refused("too-big", megabytes=limits.UNPACKED_BYTES // (1024 * 1024))
+            raise Refused("too-many-sheets", most=limits.SHEETS)
 
     def row(self, element: Element) -> None:
         if self._table:

@@ -10,15 +10,17 @@ from dataclasses import replace
 from typing import Any
 
 from catalog_import.problems import Problem, Refused, warning
-from catalog_import.readers import limits
 from catalog_import.readers.book import Book, Cell, Merge, Odd, Sheet, SheetRow
 
-_ROWS_A_LINE = 200
+_ROWS_A_LINE = 100
+_TOLD = SheetRow(0, ())
 
 
-def lines_of(book: Book) -> Iterator[bytes]:
-    """One line for each sheet, each batch of its rows and each problem, then "end"."""
-    _refuse_too_much(book)
+def lines_of(book: Book, *, is_last_use: bool = False) -> Iterator[bytes]:
+    """One line for each sheet, each batch of its rows and each problem, then "end".
+
+    ``is_last_use``: rows are let go once they are told, for whoever listens keeps them too.
+    """
     for sheet in book.sheets:
         yield _line(
             sheet=[sheet.name, sheet.merges, sorted(sheet.hidden_columns), list(sheet.above)]
@@ -26,8 +28,10 @@ def lines_of(book: Book) -> Iterator[bytes]:
         for start in range(0, len(sheet.rows), _ROWS_A_LINE):
             batch = sheet.rows[start : start + _ROWS_A_LINE]
             yield _line(rows=[_packed(row) for row in batch])
+            if is_last_use:
+                sheet.rows[start : start + _ROWS_A_LINE] = [_TOLD] * len(batch)
     for problem in book.problems:
-        yield _line(problem=[problem.code, problem.sheet, dict(problem.params)])
+        yield _line(problem=_packed_problem(problem))
     yield _line(end=True)
 
 
@@ -55,19 +59,6 @@ def book_from(lines: Iterable[bytes]) -> Book:
         else:
             return book
     raise ValueError("the book has no end")
-
-
-def _refuse_too_much(book: Book) -> None:
-    cells = sum(len(row.cells) for sheet in book.sheets for row in sheet.rows)
-    letters = sum(
-        len(cell)
-        for sheet in book.sheets
-        for row in sheet.rows
-        for cell in row.cells
-        if isinstance(cell, str)
-    )
-    if cells > limits.CELLS or letters > limits.LETTERS:
-        raise Refused("too-many-cells", cells=limits.CELLS)
 
 
 def _line(**told: object) -> bytes:
@@ -112,5 +103,11 @@ def _cell(told: dict[str, str]) -> Cell:
     return datetime.time.fromisoformat(value) if kind == "time" else Odd(value)
 
 
-def _problem(code: str, sheet: str, params: dict[str, object]) -> Problem:
-    return replace(warning(code), params=params, sheet=sheet)
+def _packed_problem(problem: Problem) -> list[object]:
+    return [problem.code, problem.sheet, problem.row, problem.column, dict(problem.params)]
+
+
+def _problem(
+    code: str, sheet: str, row: int | None, column: str, params: dict[str, object]
+) -> Problem:
+    return replace(warning(code).at(sheet=sheet, row=row, column=column), params=params)

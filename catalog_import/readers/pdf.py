@@ -30,7 +30,7 @@ _SAME_LINE = 3.0
 _LEAST_CELLS = 3
 _BROKEN = (
     PDFException, PSException, MalformedPDFException, KeyError, ValueError, TypeError, IndexError,
-    AttributeError, OverflowError, RecursionError, AssertionError,
+    AttributeError, OverflowError, AssertionError,
 )  # fmt: skip
 
 
@@ -41,7 +41,10 @@ def read(data: bytes, name: str) -> Book:
     except (PDFPasswordIncorrect, PDFEncryptionError) as locked:
         raise Refused("encrypted") from locked
     except PdfminerException as broken:
-        if any(isinstance(a, PDFPasswordIncorrect | PDFEncryptionError) for a in broken.args):
+        cause = broken.args[0] if broken.args else None
+        if isinstance(cause, Refused | MemoryError | RecursionError):
+            raise cause from broken
+        if isinstance(cause, PDFPasswordIncorrect | PDFEncryptionError):
             raise Refused("encrypted") from broken
         raise Refused("corrupt", detail=str(broken)) from broken
     except _BROKEN as broken:
@@ -55,7 +58,7 @@ def _read_pages(pages: Sequence[Any]) -> Book:
     has_words = False
     for number, page in enumerate(pages, start=1):
         if len(page.chars) > limits.PAGE_LETTERS:
-            raise Refused("too-big", megabytes=limits.FILE_BYTES // (1024 * 1024))
+            raise Refused("page-too-full", page=number, most=limits.PAGE_LETTERS)
         has_words = has_words or bool(page.chars)
         whole.page(f"page {number}", page)
         page.close()

@@ -14,6 +14,7 @@ from catalog_import.readers import limits
 from catalog_import.readers.book import Cell, Merge, Odd, SheetRow, column_letter
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _DIGITS = "0123456789"
 _TRUE = ("1", "true")
 _CHUNK = 64 * 1024
@@ -83,6 +84,9 @@ class _Reader:
         self.columns: dict[str, int] = {}
         self.row = 0
         self.last_row = 0
+        #: Cells so far, up to the last value of each row; and all
+        self.count = 0
+        self.styled = 0
         self.is_hidden = False
         self.cells: dict[int, Cell] = {}
         self.column = -1
@@ -99,6 +103,7 @@ class _Reader:
         if ":" in tag:
             tag = local(tag)
         if tag == "c":
+            self.styled += 1
             reference = attributes.get("r")
             self.column = self._column(reference) if reference else self.column + 1
             self.kind = attributes.get("t", "n")
@@ -136,6 +141,8 @@ class _Reader:
                 self.value += text
 
     def end(self, tag: str) -> None:
+        if self.styled > limits.STYLED_CELLS:
+            raise Refused("too-many-cells", cells=limits.STYLED_CELLS)
         if ":" in tag:
             tag = local(tag)
         if tag == "c":
@@ -162,7 +169,7 @@ class _Reader:
         if self.value:
             value = self._typed(self.value)
         elif self.inline is not None:
-            value = "".join(self.inline) if self.kind == "inlineStr" else None
+            value = unescaped("".join(self.inline)) if self.kind == "inlineStr" else None
         elif self.is_formula:
             value = Odd.UNCALCULATED
         else:
@@ -182,8 +189,11 @@ class _Reader:
         cells = tuple(self.cells.get(column) for column in range(last + 1))
         if any(cell is not None for cell in cells):
             self.sheet.rows.append(SheetRow(self.row, cells, self.is_hidden))
+            self.count += len(cells)
         if len(self.sheet.rows) > limits.ROWS:
             raise Refused("too-many-rows", rows=limits.ROWS)
+        if self.count > limits.CELLS:
+            raise Refused("too-many-cells", cells=limits.CELLS)
 
     def _typed(self, value: str) -> Cell:
         kind = self.kind
@@ -191,7 +201,7 @@ class _Reader:
             position = int(value)
             if position < 0:
                 raise ValueError("no such text")
-            return self.strings[position]
+            return self.strings[position]  # unescaped once for all cells
         if kind == "n":
             number = float(value) if "." in value or "E" in value or "e" in value else int(value)
             style = int(self.style)
@@ -199,10 +209,10 @@ class _Reader:
         if kind == "b":
             return bool(int(value))
         if kind == "inlineStr":
-            return None if self.inline is None else "".join(self.inline)
+            return None if self.inline is None else unescaped("".join(self.inline))
         if kind == "d":
             return datetime.datetime.fromisoformat(value)
-        return value
+        return unescaped(value)
 
     def _moment(self, number: float, style: int) -> Cell:
         try:
@@ -222,7 +232,12 @@ class _Reader:
         first, _, last = reference.partition(":")
         self.sheet.merges.append(Merge(*position(first), *position(last or first)))
         if len(self.sheet.merges) > limits.MERGES:
-            raise Refused("too-many-rows", rows=limits.MERGES)
+            raise Refused("too-many-merges", most=limits.MERGES)
+
+
+def unescaped(text: str) -> str:
+    """Characters that XML cannot hold are written by their number: "_x000D_"."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
 
 
 def position(reference: str) -> tuple[int, int]:

@@ -34,7 +34,7 @@ def _read_workbook(workbook: CalamineWorkbook) -> Book:
     book = Book([])
     about = [found for found in workbook.sheets_metadata if found.typ == SheetTypeEnum.WorkSheet]
     if len(about) > limits.SHEETS:
-        raise Refused("too-big", megabytes=limits.UNPACKED_BYTES // (1024 * 1024))
+        raise Refused("too-many-sheets", most=limits.SHEETS)
     for found in about:
         title = unicodedata.normalize("NFC", found.name)
         if found.visible != SheetVisibleEnum.Visible:

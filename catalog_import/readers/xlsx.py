@@ -8,14 +8,21 @@ import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element, ParseError, fromstring
+from xml.etree.ElementTree import Element, ParseError
 from xml.parsers.expat import ExpatError
 
 from catalog_import.problems import Refused, warning
 from catalog_import.readers import limits
 from catalog_import.readers.book import Book, Sheet
-from catalog_import.readers.package import open_package, read_part, refuse_doctypes
-from catalog_import.readers.worksheet import Formats, feed, local, parser_with, read_worksheet
+from catalog_import.readers.package import open_package, parsed, refuse_doctypes, stream_of
+from catalog_import.readers.worksheet import (
+    Formats,
+    feed,
+    local,
+    parser_with,
+    read_worksheet,
+    unescaped,
+)
 
 _BROKEN = (
     zipfile.BadZipFile, zlib.error, ParseError, ExpatError, KeyError, ValueError, IndexError,
@@ -43,7 +50,7 @@ def read(data: bytes, name: str) -> Book:
 
 
 def _read_workbook(package: zipfile.ZipFile) -> Book:
-    workbook = fromstring(read_part(package, _WORKBOOK))  # noqa: S314 -- without document types
+    workbook = parsed(package, _WORKBOOK)
     relations = _relations(package)
     texts, styles = (_target(relations, kind) for kind in ("sharedStrings", "styles"))
     names = set(package.namelist())
@@ -52,13 +59,13 @@ def _read_workbook(package: zipfile.ZipFile) -> Book:
     book = Book([])
     sheets = [(sheet, path) for sheet, path in _sheets(workbook, relations) if path in names]
     if len(sheets) > limits.SHEETS:
-        raise Refused("too-big", megabytes=limits.UNPACKED_BYTES // (1024 * 1024))
+        raise Refused("too-many-sheets", most=limits.SHEETS)
     for sheet, path in sheets:
         title = unicodedata.normalize("NFC", sheet.get("name", ""))
         if sheet.get("state", "visible") != "visible":
             book.problems.append(warning("sheet_hidden").at(sheet=title, row=None))
             continue
-        with package.open(path) as part:
+        with stream_of(package, path) as part:
             found = read_worksheet(part, strings, formats)
         book.sheets.append(
             Sheet(
@@ -73,7 +80,7 @@ def _read_workbook(package: zipfile.ZipFile) -> Book:
 
 def _relations(package: zipfile.ZipFile) -> dict[str, tuple[str, str]]:
     """Id → (kind, part)."""
-    root = fromstring(read_part(package, _RELATIONS))  # noqa: S314 -- without document types
+    root = parsed(package, _RELATIONS)
     found: dict[str, tuple[str, str]] = {}
     for relation in root:
         kind = relation.get("Type", "").rpartition("/")[2]
@@ -108,7 +115,7 @@ def _formats(package: zipfile.ZipFile, part: str, workbook: Element) -> Formats:
         return Formats(epoch=epoch)
     codes: dict[int, str] = {}
     used: list[int] = []
-    for element in fromstring(read_part(package, part)):  # noqa: S314 -- without document types
+    for element in parsed(package, part):
         if _tag(element) == "numFmts":
             codes = {int(f.get("numFmtId", 0)): f.get("formatCode", "") for f in element}
         elif _tag(element) == "cellXfs":
@@ -151,13 +158,15 @@ def _strings(package: zipfile.ZipFile, part: str) -> list[str]:
         if name in inside:
             inside[name] = False
         elif name == "si":
-            found.append("".join(pieces))
+            found.append(unescaped("".join(pieces)))
+            if len(found) > limits.CELLS:
+                raise Refused("too-many-cells", cells=limits.CELLS)
 
     def text(text: str) -> None:
         if inside["t"] and not inside["rPh"]:
             pieces.append(text)
 
-    with package.open(part) as opened:
+    with stream_of(package, part) as opened:
         feed(opened, parser_with(start, end, text))
     return found
 

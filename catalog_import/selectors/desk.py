@@ -11,8 +11,9 @@ from catalog_import.fields import FIELD_NAMES, field_name
 from catalog_import.mapping import Reason
 from catalog_import.models import FieldChange, ImportRun, Issue, SourceRow
 from catalog_import.twins import KnownNames, Twin
+from ocop.likeness import product_core, subject_core
 from ocop.models import RegisteredProduct, Subject
-from ocop.spelling import fold, product_key, subject_key
+from ocop.spelling import fold
 
 Outcome = SourceRow.Outcome
 #: Filters of the preview, in their order
@@ -132,8 +133,8 @@ def _suggest_twins(run: ImportRun, shown: Sequence[ShownRow]) -> None:
     if not new or run.state == ImportRun.State.APPLIED:
         return
     provinces = list(run.provinces.values_list("pk", flat=True))
-    subjects = KnownNames(_names(Subject, provinces), subject_key)
-    products = KnownNames(_names(RegisteredProduct, provinces), product_key)
+    subjects = KnownNames(_names(Subject, provinces), subject_core)
+    products = KnownNames(_names(RegisteredProduct, provinces), product_core)
     for each in new:
         each.subject_twins = subjects.like(each.subject)
         each.product_twins = products.like(each.name)

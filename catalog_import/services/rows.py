@@ -186,6 +186,7 @@ def row_of(run: ImportRun, record: Record, outcome: str) -> SourceRow:
         part=record.part,
         raw=record.raw,
         record=stored,
+        understood=record.to_stored() if stored is None else None,
         row_hash=hashlib.sha256(told.encode()).hexdigest(),
         outcome=outcome,
     )

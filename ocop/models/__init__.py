@@ -5,7 +5,7 @@ from ocop.models.certificate import Certificate, Standing
 from ocop.models.correction import Correction
 from ocop.models.document import DecisionDocument
 from ocop.models.group import ProductGroup
-from ocop.models.merge import DismissedTwins, Merge
+from ocop.models.merge import DismissedTwins, Merge, TwinCount
 from ocop.models.place import Place, PlaceAlias, PlaceSuccession
 from ocop.models.plan import PlanTarget, ProgrammePlan
 from ocop.models.product import RegisteredProduct
@@ -32,4 +32,5 @@ __all__ = [
     "Subject",
     "SubjectClaim",
     "SubjectMember",
+    "TwinCount",
 ]

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from ocop.models.place import Place
 from ocop.models.product import RegisteredProduct
 from ocop.models.subject import Subject
 
@@ -102,3 +103,20 @@ class DismissedTwins(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.first_id} ≠ {self.second_id}"
+
+
+class TwinCount(models.Model):
+    """How many pairs of a province look like twins: kept, for comparing takes a while."""
+
+    province = models.OneToOneField(
+        Place, on_delete=models.CASCADE, primary_key=True, related_name="twin_count"
+    )
+    pairs = models.PositiveIntegerField()
+    counted_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("count of likely twins")
+        verbose_name_plural = _("counts of likely twins")
+
+    def __str__(self) -> str:
+        return f"{self.province_id}: {self.pairs}"

@@ -1,29 +1,18 @@
 """Records that may be one, suggested and never decided here."""
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import combinations
 
-from django.db.models import QuerySet
+from django.db.models import Min, QuerySet, Sum
 
-from ocop.models import DismissedTwins, RegisteredProduct, Subject
-from ocop.spelling import fold, loose_key
+from ocop.likeness import likeness, product_core_of_key, run_on, subject_core_of_key
+from ocop.models import DismissedTwins, Place, RegisteredProduct, Subject, TwinCount
 
-#: Share of letters in order that two names have in common
-_ALIKE = 0.9
 #: More records than this in one place are compared by key alone
 _MOST_COMPARED = 60
-#: Legal forms and trades as keys abbreviate them: they say what a subject is, not which
-_FORMS = frozenset(
-    {
-        "htx", "tht", "cty", "cp", "ctcp", "tnhh", "mtv", "hkd", "cs", "dn", "dntn", "nn", "dv",
-        "tm", "sx", "kd", "th", "xd", "xnk", "cn",
-    }
-)  # fmt: skip
-#: Marks that a list may or may not print after a product's name
-_MARKS = frozenset({"ocop", "vietgap"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +48,14 @@ def _of_subjects(subjects: QuerySet[Subject]) -> Iterator[Twins]:
         .order_by("pk")
         .values_list("pk", "match_key", "province_now", "commune_now")
     )
-    cores = {pk: _core(key, _FORMS) for pk, key, _, _ in rows}
+    cores = {pk: subject_core_of_key(key) for pk, key, _, _ in rows}
     by_core: dict[tuple[int, str], list[int]] = defaultdict(list)
     by_commune: dict[int, list[int]] = defaultdict(list)
     communes = {}
     for pk, _, province, commune in rows:
         communes[pk] = commune
         if cores[pk]:
-            by_core[province, cores[pk]].append(pk)
+            by_core[province, run_on(cores[pk])].append(pk)
         if commune:
             by_commune[commune].append(pk)
     kind = DismissedTwins.Kind.SUBJECT.value
@@ -84,14 +73,14 @@ def _of_products(products: QuerySet[RegisteredProduct]) -> Iterator[Twins]:
         .order_by("pk")
         .values_list("pk", "match_key", "subject", "province_now")
     )
-    cores = {pk: _core(key, _MARKS) for pk, key, _, _ in rows}
+    cores = {pk: product_core_of_key(key) for pk, key, _, _ in rows}
     by_subject: dict[int, list[int]] = defaultdict(list)
     by_core: dict[tuple[int, str], list[tuple[int, int | None]]] = defaultdict(list)
     for pk, _, subject, province in rows:
         if subject:
             by_subject[subject].append(pk)
         if cores[pk]:
-            by_core[province, cores[pk]].append((pk, subject))
+            by_core[province, run_on(cores[pk])].append((pk, subject))
     kind = DismissedTwins.Kind.PRODUCT.value
     for alike in by_core.values():
         for (first, one), (second, other) in combinations(alike, 2):
@@ -105,29 +94,21 @@ def _near(kind: str, groups: Iterable[list[int]], cores: dict[int, str]) -> Iter
         if len(group) > _MOST_COMPARED:
             continue
         for first, second in combinations(group, 2):
-            if _is_near(cores[first], cores[second]):
+            if likeness(cores[first], cores[second]):
                 yield Twins(kind, first, second)
 
 
-def _is_near(one: str, other: str) -> bool:
-    if not one or not other or _digits(one) != _digits(other):
-        return False
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.real_quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
+@dataclass(frozen=True, slots=True)
+class TwinsCounted:
+    """``since`` is the moment of the oldest count among them; None where nothing was counted."""
+
+    pairs: int
+    since: datetime.datetime | None
 
 
-def _digits(text: str) -> str:
-    """Sizes and degrees tell products apart: "38 độ" is not "40 độ"."""
-    return "".join(character for character in text if character.isdigit())
-
-
-def _core(key: str, left_out: frozenset[str]) -> str:
-    """The key without accents, i for y, and without words that do not tell names apart."""
-    words = [_without_tone(word) for word in loose_key(key).split()]
-    own = [word for word in words if word not in left_out]
-    return "".join(own or words)
-
-
-def _without_tone(word: str) -> str:
-    plain = fold(word)
-    return plain[:-1] if plain[-1:].isdigit() and not plain.isdigit() else plain
+def twins_counted(provinces: QuerySet[Place]) -> TwinsCounted:
+    """What the worker counted last in these provinces; one query."""
+    found = TwinCount.objects.filter(province__in=provinces).aggregate(
+        pairs=Sum("pairs"), since=Min("counted_at")
+    )
+    return TwinsCounted(found["pairs"] or 0, found["since"])

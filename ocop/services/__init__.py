@@ -26,7 +26,7 @@ from ocop.services.standings import (
 )
 from ocop.services.subjects import correct_subject, register_subject
 from ocop.services.taking_back import take_back
-from ocop.services.twins import dismiss_twins
+from ocop.services.twins import count_twins, dismiss_twins
 
 __all__ = [
     "NewProduct",
@@ -40,6 +40,7 @@ __all__ = [
     "correct_products",
     "correct_subject",
     "correct_subjects",
+    "count_twins",
     "dismiss_twins",
     "keep_document",
     "may_decide",

@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from ocop.document_kinds import kind_of
+from ocop.document_kinds import document_kind_of
 from ocop.errors import DocumentRefused
 from ocop.models import DecisionDocument
 from ocop.spelling import clean
@@ -31,7 +31,7 @@ def keep_document(
     content = file.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
         raise DocumentRefused(_("The file is larger than 20 MB."))
-    kind = kind_of(content)
+    kind = document_kind_of(content)
     if kind is None:
         raise DocumentRefused(_("Choose a PDF, a Word document (.docx) or a picture."))
     _remove_unused(by, moment)

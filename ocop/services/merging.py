@@ -24,6 +24,7 @@ from ocop.selectors.centres import answers_for
 from ocop.services.batch import Batch, register_batch
 from ocop.services.by_officer import stated
 from ocop.services.deeds import columns_of
+from ocop.services.twins import count_twins
 from ocop.spelling import fold_key
 
 Record = TypeVar("Record", Subject, RegisteredProduct)
@@ -51,7 +52,9 @@ def merge_products(
     if reasons := reasons_against_products(kept, merged, moment=moment):
         raise CannotMerge(reasons)
     with register_batch() as batch, batch.trail.because(reason):
-        return _join_products(batch, kept, merged, reason=reason, by=by, moment=moment)
+        made = _join_products(batch, kept, merged, reason=reason, by=by, moment=moment)
+    count_twins(provinces=[kept.province_now_id], moment=moment)
+    return made
 
 
 @transaction.atomic
@@ -95,6 +98,7 @@ def merge_subjects(
         batch.trail.noted(kept, {"merged": ("", str(merged))})
         for product in products:
             batch.touch(product.pk)
+    count_twins(provinces=[kept.province_now_id], moment=moment)
     return merge
 
 

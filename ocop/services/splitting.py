@@ -14,6 +14,7 @@ from ocop.models import Certificate, Merge, RegisteredProduct, Standing, Subject
 from ocop.selectors.centres import answers_for
 from ocop.services.batch import Batch, register_batch
 from ocop.services.deeds import read_again
+from ocop.services.twins import count_twins
 
 
 @transaction.atomic
@@ -39,6 +40,7 @@ def split(*, merge: Merge, by: Any, moment: datetime.datetime) -> Merge:
     parts = Merge.objects.filter(Q(pk=merge.pk) | Q(part_of=merge))
     parts.update(undone_at=moment, undone_by=by)
     merge.refresh_from_db()
+    count_twins(provinces=[merge.kept.province_now_id], moment=moment)
     return merge
 
 

@@ -6,6 +6,7 @@ from django.utils import translation
 from openpyxl import load_workbook
 
 from catalog_import.exports import neutralised, problem_rows
+from catalog_import.models import ImportRun
 from catalog_import.services import apply_run, check_run, open_run
 from ocop.models import RegisteredProduct
 from tests.catalog_import.test_readers import workbook
@@ -24,6 +25,8 @@ TODAY = MOMENT.date()
         ("@SUM(A1)", "'@SUM(A1)"),
         ("-Trà", "'-Trà"),
         ("\t=1", "'\t=1"),
+        ("\uff1d1+2", "'\uff1d1+2"),
+        ("\uff20SUM(A1)", "'\uff20SUM(A1)"),
         ("+84 912 345 678", "+84 912 345 678"),
         ("-3,5", "-3,5"),
         ("Trà = ngon", "Trà = ngon"),
@@ -92,3 +95,68 @@ def test_the_mended_file_maps_itself():
     assert (product.name, product.subject.name) == ("Chè", "HTX Ví Dụ")
     certificate = product.certificates.get()
     assert (certificate.stars, certificate.decision_no) == (3, "9001/QĐ-UBND")
+
+
+def test_what_the_run_keeps_is_enough(django_assert_num_queries):
+    run = opened()
+    run.file.storage.delete(run.file.name)
+
+    with django_assert_num_queries(4), translation.override("en"):
+        rows = lines(problem_rows(run))
+
+    assert [row[0] for row in rows[2:]] == ["Chè", "'=CMD()"]
+
+
+@pytest.mark.parametrize("count", [1, 60])
+def test_many_rows_cost_no_more_queries(count, django_assert_num_queries):
+    rows = [[f"Trà {n}", "HTX Ví Dụ", 9] for n in range(count)]
+    data = workbook([["Tên sản phẩm", "Chủ thể", "Hạng sao"], *rows])
+    run = open_run(data=data, file_name="list.xlsx", moment=MOMENT)
+    check_run(run=run, today=TODAY, moment=MOMENT)
+
+    with django_assert_num_queries(4):
+        assert len(lines(problem_rows(run))) == 1 + count
+
+
+def test_of_an_applied_run_they_are_the_same():
+    checked = lines(problem_rows(opened()))
+    run = ImportRun.objects.get()
+    apply_run(run=run, today=TODAY, moment=MOMENT, valid_rows_only=True)
+
+    assert lines(problem_rows(run)) == checked
+
+
+def test_a_list_in_one_cell_stays_a_list():
+    data = workbook([["Tên sản phẩm", "Chủ thể", "Hạng sao"], ["1. Trà\n2. Chè", "HTX Ví Dụ", 9]])
+    run = open_run(data=data, file_name="list.xlsx", moment=MOMENT)
+    check_run(run=run, today=TODAY, moment=MOMENT)
+
+    assert lines(problem_rows(run))[1][0] == "1. Trà\n2. Chè"
+
+
+def test_words_of_an_old_font_come_back_decoded():
+    old = "N\u00adíc m¾m"  # "Nước mắm" in TCVN3
+    data = (
+        "S¶n phÈm,Chñ thÓ,H¹ng sao,Ghi chó\n"
+        + "".join(f"{old} cèt {n},HTX chÕ biÕn chÌ Ph×n Hå,9,x\n" for n in range(4))
+    ).encode("latin-1")
+    run = open_run(data=data, file_name="list.csv", moment=MOMENT)
+    check_run(run=run, today=TODAY, moment=MOMENT)
+
+    _header, first, *_ = lines(problem_rows(run))
+    assert first[:3] == ["Nước mắm cốt 0", "HTX chế biến chè Phìn Hồ", "9"]
+
+
+def test_no_cell_is_a_formula_wherever_its_text_came_from():
+    data = workbook(
+        [["Tên sản phẩm", "Chủ thể", "Hạng sao", "Ghi chú"], ["Trà", "HTX", 9, "@SUM(A1)"]],
+        change=lambda book, sheet: setattr(sheet, "title", "=1+1"),
+    )
+    run = open_run(data=data, file_name="list.xlsx", moment=MOMENT)
+    check_run(run=run, today=TODAY, moment=MOMENT)
+
+    content = problem_rows(run)
+    sheet = load_workbook(io.BytesIO(content)).active
+    cells = [cell for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert {cell.data_type for cell in cells} == {"s"}
+    assert not [cell.value for cell in cells if cell.value[0] in "=+-@"]

@@ -3,6 +3,7 @@
 import datetime
 import hashlib
 from dataclasses import dataclass
+from itertools import islice
 
 from django.core.files.base import ContentFile
 
@@ -91,7 +92,7 @@ class _Reader:
 
     def _read_upload(self, upload: PhotoUpload) -> None:
         with upload.file.open("rb") as file, opened(file, upload.name) as (pictures, archive):
-            found = list(pictures)
+            found = list(islice(pictures, limits.PICTURES + 1))
             self._count(len(found))
             rows = Rows(archive, today=self.today) if archive else None
             for one in found:

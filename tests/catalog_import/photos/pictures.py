@@ -1,6 +1,7 @@
 """Pictures, archives and workbooks as people and attackers send them."""
 
 import io
+import re
 import zipfile
 
 from openpyxl import Workbook
@@ -87,3 +88,87 @@ def workbook(rows, pictures, *, sheet="Danh sách"):
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_RICH = "http://schemas.microsoft.com/office/spreadsheetml/2017/richdata"
+
+
+def workbook_in_cells(rows, cells, *, sheet="Danh sách"):
+    """A workbook of rows with pictures placed in cells as Excel 365 does; ``cells`` are
+    (cell, bytes)."""
+    book = Workbook()
+    page = book.active
+    page.title = sheet
+    for row in rows:
+        page.append(row)
+    for cell, _data in cells:
+        page[cell] = "#VALUE!"
+    out = io.BytesIO()
+    book.save(out)
+    parts = unzipped(out.getvalue())
+    lines = parts["xl/worksheets/sheet1.xml"].decode()
+    for number, (cell, _data) in enumerate(cells, start=1):
+        lines = re.sub(rf'<c r="{cell}"', rf'\g<0> vm="{number}"', lines)
+    parts["xl/worksheets/sheet1.xml"] = lines
+    places = range(len(cells))
+    # the lists stand in reverse order: only the chain of numbers leads from a cell to its picture
+    parts |= {
+        "xl/metadata.xml": '<metadata><metadataTypes count="2"><metadataType name="OTHER"/>'
+        '<metadataType name="XLRICHVALUE"/></metadataTypes><futureMetadata name="XLRICHVALUE">'
+        + "".join(f'<bk><extLst><ext><r:rvb xmlns:r="{_RICH}" i="{n}"/></ext></extLst></bk>'
+                  for n in reversed(places))
+        + "</futureMetadata><valueMetadata>"
+        + "".join(f'<bk><rc t="2" v="{n}"/></bk>' for n in reversed(places))
+        + "</valueMetadata></metadata>",
+        "xl/richData/rdrichvaluestructure.xml": f'<rvStructures xmlns="{_RICH}"><s t="_error">'
+        '<k n="errorType" t="i"/></s><s t="_localImage"><k n="CalcOrigin" t="i"/>'
+        '<k n="_rvRel:LocalImageIdentifier" t="i"/></s></rvStructures>',
+        "xl/richData/rdrichvalue.xml": f'<rvData xmlns="{_RICH}">'
+        + "".join(f'<rv s="1"><v>5</v><v>{n}</v></rv>' for n in reversed(places))
+        + "</rvData>",
+        "xl/richData/richValueRel.xml": f'<richValueRels xmlns:r="{_OFFICE}">'
+        + "".join(f'<rel r:id="rId{n}"/>' for n in places)
+        + "</richValueRels>",
+        "xl/richData/_rels/richValueRel.xml.rels": "<Relationships>"
+        + "".join(f'<Relationship Id="rId{n}" Type="{_OFFICE}/image" '
+                  f'Target="../media/image{len(cells) - n}.jpeg"/>' for n in places)
+        + "</Relationships>",
+    }  # fmt: skip
+    for number, (_cell, data) in enumerate(cells, start=1):
+        parts[f"xl/media/image{number}.jpeg"] = data
+    return zipped(parts.items())
+
+
+def workbook_of_wps(rows, cells):
+    """The same as WPS does it: a formula names a picture of a list."""
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    for number, (cell, _data) in enumerate(cells):
+        book.active[cell] = f'=_xlfn.DISPIMG("ID_{number}",1)'
+    out = io.BytesIO()
+    book.save(out)
+    parts = unzipped(out.getvalue())
+    drawing = "http://schemas.openxmlformats.org/drawingml/2006"
+    parts["xl/cellimages.xml"] = (
+        f'<cellImages xmlns:a="{drawing}/main" xmlns:r="{_OFFICE}">'
+        + "".join(f'<cellImage><pic><nvPicPr><cNvPr id="2" name="ID_{n}"/></nvPicPr><blipFill>'
+                  f'<a:blip r:embed="rId{n}"/></blipFill></pic></cellImage>'
+                  for n in range(len(cells)))
+        + "</cellImages>"
+    )  # fmt: skip
+    parts["xl/_rels/cellimages.xml.rels"] = (
+        "<Relationships>"
+        + "".join(f'<Relationship Id="rId{n}" Type="{_OFFICE}/image" Target="media/{n}.jpeg"/>'
+                  for n in range(len(cells)))
+        + "</Relationships>"
+    )  # fmt: skip
+    for number, (_cell, data) in enumerate(cells):
+        parts[f"xl/media/{number}.jpeg"] = data
+    return zipped(parts.items())
+
+
+def unzipped(data):
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}

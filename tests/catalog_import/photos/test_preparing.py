@@ -167,7 +167,12 @@ def test_a_picture_that_claims_too_many_points_is_not_opened():
 
 @pytest.mark.parametrize(
     ("size", "kind", "saved"),
-    [((7000, 5000), "JPEG", {"progressive": True}), ((4100, 4000), "PNG", {"compress_level": 1})],
+    [
+        ((7000, 5000), "JPEG", {"progressive": True}),
+        ((4100, 4000), "PNG", {"compress_level": 1}),
+        ((4000, 2100), "WEBP", {"method": 0}),
+        ((4000, 2100), "AVIF", {"speed": 10}),
+    ],
 )
 def test_what_lies_in_memory_whole_may_be_less(size, kind, saved):
     assert refusal(pictures.picture(size=size, kind=kind, **saved)) == "too-many-pixels"

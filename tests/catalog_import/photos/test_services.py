@@ -29,7 +29,15 @@ from shop.catalogue.models import ProductImage
 from shop.catalogue.pictures import SPECS
 from shop.catalogue.services import add_picture
 from tests.catalog_import.photos import town
-from tests.catalog_import.photos.pictures import heic, located, picture, workbook, zipped
+from tests.catalog_import.photos.pictures import (
+    heic,
+    located,
+    picture,
+    workbook,
+    workbook_in_cells,
+    workbook_of_wps,
+    zipped,
+)
 
 pytestmark = pytest.mark.django_db
 Images = get_image_model()
@@ -321,6 +329,32 @@ def test_a_sheet_without_a_header_is_matched_by_its_cells(officer, honey, done):
         made = town.upload(officer, ("anh.xlsx", data))
 
     assert made.photos.get().product_id == honey.pk
+
+
+@pytest.mark.parametrize("make", [workbook_in_cells, workbook_of_wps])
+@pytest.mark.parametrize(
+    "header", [["STT", "Tên sản phẩm", "Chủ thể", "Ảnh"], ["ghi chú", 1, "gì đó", "khác"]],
+    ids=["a list", "no list"],
+)  # fmt: skip
+def test_a_picture_inside_a_cell_goes_to_the_product_of_its_row(officer, honey, done, header, make):
+    rows = [header, ["a", "Thịt lợn", "HTX Khác"], ["b", "Mật ong bạc hà", "HTX Ong Vàng"]]
+    with done():
+        made = town.upload(officer, ("anh.xlsx", make(rows, [("D3", picture())])))
+    made.refresh_from_db()
+
+    assert (made.state, made.photos.get().product_id) == ("ready", honey.pk)
+
+
+def test_a_sheet_may_name_one_picture_in_too_many_cells(officer, done, monkeypatch):
+    monkeypatch.setattr(limits, "PICTURES", 3)
+    rows = [["Tên sản phẩm", "Ảnh"], *[["Mật ong", None]] * 9]
+    data = workbook_in_cells(rows, [(f"B{n}", picture()) for n in range(2, 11)])
+    with done():
+        made = town.upload(officer, ("anh.xlsx", data))
+    made.refresh_from_db()
+
+    assert (made.state, made.problem) == ("refused", "too-many-pictures")
+    assert not made.photos.exists()
 
 
 def test_products_of_other_provinces_are_never_candidates(officer, honey, done):

@@ -12,9 +12,16 @@ from openpyxl.drawing.xdr import XDRPositiveSize2D
 from catalog_import.photos.files import opened
 from catalog_import.photos.problems import LeftOut
 from catalog_import.problems import Refused
-from tests.catalog_import.photos.pictures import picture, workbook
+from tests.catalog_import.photos.pictures import (
+    picture,
+    workbook,
+    workbook_in_cells,
+    workbook_of_wps,
+)
 
 EMU_A_POINT = 12_700
+SHEET = "xl/worksheets/sheet1.xml"
+RICH = "xl/richData/"
 
 
 def found_in(data):
@@ -107,6 +114,47 @@ def test_pictures_inside_cells_are_named(part):
     assert found_in(data) == [
         ("Danh sách!1/image1.jpeg", 1), (part.rpartition("/")[2], "in-cell"),
     ]  # fmt: skip
+
+
+RED, BLUE = picture("red"), picture("blue")
+ROWS = [["Tên sản phẩm", "Ảnh"], ["Mật ong", None], ["Chè", None], ["Gạo", None]]
+
+
+@pytest.mark.parametrize("make", [workbook_in_cells, workbook_of_wps])
+def test_pictures_inside_cells_stand_on_the_row_of_their_cell(make):
+    data = make(ROWS, [("B2", RED), ("B4", BLUE)])
+
+    with opened(io.BytesIO(data), "ds.xlsx") as (pictures, _archive):
+        found = [(one.anchor.row, one.read()) for one in pictures]
+
+    assert found == [(2, RED), (4, BLUE)]
+
+
+def test_one_picture_in_many_cells_and_a_floating_one_beside_it():
+    data = workbook_in_cells(ROWS, [("B3", RED)])
+    again = changed(data, SHEET, replace=(b'<c r="A2"', b'<c r="A2" vm="1"'))
+
+    assert [row for _path, row in found_in(again)] == [2, 3]
+
+
+@pytest.mark.parametrize(
+    ("part", "replace", "seen"),
+    [
+        (RICH + "rdrichvalue.xml", (b"<v>0</v>", b"<v>7</v>"), ["linked"]),
+        (RICH + "rdrichvaluestructure.xml", (b"_localImage", b"_webimage"), ["linked"]),
+        (RICH + "_rels/richValueRel.xml.rels", (b'"../media/', b'"../../../etc/'), ["linked"]),
+        (RICH + "rdrichvaluestructure.xml", (b"_localImage", b"_entity"), ["in-cell"]),
+        ("xl/metadata.xml", (b'v="0"', b'v="99999999999"'), ["in-cell"]),
+        ("xl/metadata.xml", (b"<metadata>", b'<!DOCTYPE x [<!ENTITY a "b">]><metadata>'),
+         ["in-cell"]),
+        (RICH + "rdrichvalue.xml", (b"<rvData", b"<" + b"x" * 9_000_000), ["in-cell"]),
+        ("xl/worksheets/sheet1.xml", (b'vm="1"', b'vm="9999999"'), ["in-cell"]),
+    ],
+)  # fmt: skip
+def test_a_chain_that_leads_nowhere_costs_that_picture_alone(part, replace, seen):
+    data = changed(workbook_in_cells(ROWS, [("B2", RED)]), part, replace=replace)
+
+    assert [code for _path, code in found_in(data)] == seen
 
 
 def test_a_picture_that_is_not_in_the_file_is_named():
