@@ -26,6 +26,8 @@ _ASKED_SECONDS = 5.0
 _LOAD_SECONDS = 20.0
 #: Of one field in one request
 _A_TIME = 5000
+#: Words of one field that may follow another
+_MOST = 100
 
 
 class ElasticsearchVocabulary:
@@ -77,6 +79,19 @@ class ElasticsearchVocabulary:
 
     def starting(self, prefix: str) -> list[str]:
         return self._lists.starting(prefix)
+
+    def following(self, left: str, prefix: str) -> list[str]:
+        beginning = pair(left, prefix)
+        fields = [field_of(f"{name}_f", beginning) for name in NAMING_FIELDS]
+        asked = Search(index=self._index)[:0]
+        for field in fields:
+            asked.aggs.bucket(field, A("terms", field=field, include=f"{beginning}.*", size=_MOST))
+        answer = self._cluster.search(asked)["aggregations"]
+        found: Counter[str] = Counter()
+        for field in fields:
+            for bucket in answer[field]["buckets"]:
+                found[bucket["key"].removeprefix(pair(left, ""))] += bucket["doc_count"]
+        return sorted(found, key=lambda word: (-found[word], word))
 
     # --- asking the cluster -----------------------------------------------------------------
 

@@ -69,6 +69,16 @@ class EmbeddedVocabulary:
     def starting(self, prefix: str) -> list[str]:
         return self._lists.starting(prefix)
 
+    def following(self, left: str, prefix: str) -> list[str]:
+        found: Counter[str] = Counter()
+        beginning = pair(left, prefix)
+        for name in NAMING_FIELDS:
+            for term, documents in self._searcher.terms_with_prefix(
+                field_of(f"{name}_f", beginning), beginning
+            ):
+                found[term.removeprefix(pair(left, ""))] += documents
+        return sorted(found, key=lambda word: (-found[word], word))
+
     @property
     def _lists(self) -> WordLists:
         return self._recent.of(self._searcher, self._version)

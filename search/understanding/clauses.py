@@ -56,8 +56,27 @@ def _clauses(part: Part) -> Iterator[Clause]:
         without = tuple(term for words in alternative.without for term in run(_forms(words, form)))
         for name, worth in zip(TEXT_FIELDS, WORTH[alternative.grade], strict=True):
             is_alone = len(alternative.words) == 1
-            if worth and (is_alone or name != "body") and not (is_alone and name == "place"):
+            if not worth or (name == "body" and not is_alone) or (name == "place" and is_alone):
+                continue
+            if name == "title" and (steps := _steps(part, alternative)):
+                (first,) = _forms(alternative.words[:1], form)
+                for place, share in steps:
+                    also = (pair(place, first),) if place else ()
+                    yield Clause(
+                        f"title_{form}", (*terms, *also), worth * share // 8 * span, without
+                    )
+            else:
                 yield Clause(f"{name}_{form}", terms, worth * span, without)
+
+
+def _steps(part: Part, alternative: Alternative) -> tuple[tuple[str, int], ...]:
+    """Where in a name a word for many things, or one of them, is worth how many eighths: "Bánh đậu
+    xanh hương vị trái cây" is no fruit, "Kem dừa" neither."""
+    if alternative.grade == Grade.KIND:
+        return ((START, 8), (HEAD, 6), ("", 3))
+    if part.is_kind and len(alternative.words) > 1 and alternative.grade != Grade.SAME:
+        return ((HEAD, 8), ("", 1))
+    return ()
 
 
 def _origin(left: Part | None, part: Part, right: Part | None) -> Iterator[Clause]:

@@ -18,6 +18,9 @@ from search.understanding.parts import Grade
 #: Likelihood of a word that sounds the same; left-over keystrokes are likelier
 _BY_SOUND = 3
 _ALONE_SLIP = 4
+#: A shorter word that something is called by is a slip only for a phrase of the lexicon: "tin dầu"
+#: is tinh dầu, but "thịt bò" no "thịt ba"
+_KNOWN_SLIP = 4
 _ALONE_SOUND = 3
 _SURELY_A_NAME = 6
 
@@ -66,7 +69,10 @@ class Corrector:
         return sum(self._company(left, fold, right))
 
     def only_by_letters(self, left: Word, right: Word) -> bool:
-        """Written so, the two stand side by side nowhere; in other accents they do."""
+        """Written so, the two stand side by side nowhere; in other accents they do. Two words for
+        goods are meant as written: "hương quế" is no "hương quê"."""
+        if self._is_thing(left) and self._is_thing(right):
+            return False
         if (left.fold, right.fold) in self.lexicon.pairs:
             is_said = left in self.lexicon.forms(left.fold)
             if is_said and right in self.lexicon.forms(right.fold):
@@ -74,6 +80,14 @@ class Corrector:
         return self.vocabulary.pair_count(
             left.fold, right.fold
         ) > 0 and not self.vocabulary.exact_count(pair(left.exact, right.exact))
+
+    def _is_settled(self, word: Word) -> bool:
+        """The index writes it so, or it begins a phrase of the lexicon."""
+        count = self.vocabulary.exact_count if word.is_accented else self.vocabulary.fold_count
+        return self._is_thing(word) or count(word.exact) > 0
+
+    def _is_thing(self, word: Word) -> bool:
+        return word in self.lexicon.first_words(word.fold)
 
     def _company(self, left: str, fold: str, right: str) -> list[int]:
         return [
@@ -105,10 +119,17 @@ class Corrector:
 
     def in_company(self, word: Word, left: str, right: str) -> list[Candidate]:
         """For a known word that leads nowhere: only what fits its neighbours better than it."""
+        is_settled = len(word.fold) < _KNOWN_SLIP and self._is_settled(word)
         found = [
             c
             for c in self._candidates(word, left, right)
-            if c.support and c.word.fold != word.fold and c.likelihood
+            if c.support
+            and c.word.fold != word.fold
+            and (
+                c.likelihood >= _BY_SOUND
+                or not is_settled
+                or {(left, c.word.fold), (c.word.fold, right)} & self.lexicon.pairs
+            )
         ]
         return sorted(found, key=lambda candidate: candidate.rank, reverse=True)[:3]
 

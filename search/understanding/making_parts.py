@@ -15,8 +15,6 @@ from search.understanding.parts import BY_LETTERS, Alternative, Demand, Grade, P
 _AMOUNT = re.compile(r"\d+(?:[.,]\d+)?(?:g|gr|gram|kg|ml|l|lit)")
 #: From so many words on, small words typed without accents are small words
 _SENTENCE = 3
-#: A part of a joined word that is no syllable has at least so many letters
-_LOAN_WORD = 4
 _EITHER_OR = re.compile(r"(?<=\w)/(?=\w)")
 
 
@@ -132,8 +130,11 @@ class PartMaker:
         grade = next((t.grade for t in typed if t.grade), None)
         alternatives = self._as_typed(phrase, grade)
         for entry in entries:
-            if entry.words != phrase and not all(w.is_accented for w in phrase):
-                alternatives.append(Alternative(entry.words, Grade.EXACT))
+            if entry.words != phrase:
+                if not all(w.is_accented for w in phrase):
+                    alternatives.append(Alternative(entry.words, Grade.EXACT))
+                elif len(phrase) > 1:  # "yên sào" lacks a tone; "dưa" alone lacks none
+                    alternatives.append(Alternative(entry.words, Grade.FITS))
             alternatives += [Alternative(p.words, Grade.SAME, p.without) for p in entry.same]
             alternatives += [Alternative(p.words, Grade.KIND, p.without) for p in entry.kinds]
         unique: dict[tuple[tuple[Word, ...], bool], Alternative] = {}
@@ -219,10 +220,10 @@ def _end(typed: Sequence[Typed], place: int) -> int:
 
 
 def _may_be_word(piece: str, vocabulary: Vocabulary) -> bool:
-    """A number, a syllable, or a longer word that is known: "socola"."""
+    """A number, a syllable, or another word that is known: "socola", the "hd" of HD Green."""
     if piece.isdigit() or (len(piece) > 1 and is_syllable(piece)):
         return True
-    return len(piece) >= _LOAN_WORD and vocabulary.fold_count(piece) > 0
+    return len(piece) > 1 and vocabulary.fold_count(piece) > 0
 
 
 def _best_split(fold: str, vocabulary: Vocabulary) -> tuple[str, ...]:

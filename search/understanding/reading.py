@@ -9,9 +9,9 @@ from itertools import pairwise
 
 from search.query import Vocabulary
 from search.spelling_out import spelled
-from search.tokens import Word
+from search.tokens import HEAD, Word, pair
 from search.understanding.corrections import Candidate, Corrector
-from search.understanding.lexicon import Lexicon
+from search.understanding.lexicon import Lexicon, Role
 from search.understanding.making_parts import PartMaker, Typed, neighbours, typed_words
 from search.understanding.parts import BY_LETTERS, Alternative, Demand, Grade, Part, Reading
 from search.understanding.stars import spelled_out, stars_in
@@ -111,7 +111,9 @@ class _Reader:
         forms = self._lexicon.first_words(word.fold) or self._lexicon.forms(word.fold)
         if word.is_accented or not forms or part.demand != Demand.REQUIRED:
             return None
-        meant = [Alternative((form,), Grade.FITS) for form in forms]
+        meant = [Alternative((form,), Grade.FITS) for form in forms if form != word]
+        if word in forms or self._vocabulary.exact_count(pair(HEAD, word.exact)):
+            meant.append(Alternative((word,), Grade.EXACT))  # something is called so: "me"
         others = [a for a in part.alternatives if a.grade not in BY_LETTERS and a.words != (word,)]
         return replace(reading, parts=(replace(part, alternatives=(*meant, *others)),))
 
@@ -183,6 +185,7 @@ class _Reader:
     def _mended(self, typed: list[Typed]) -> list[Typed]:
         """Words the index does not know, taken for what was probably meant."""
         mended = list(typed)
+        empty = self._empty_places(typed)
         for place, one in enumerate(typed):
             word = one.word
             if one.is_filter or word.fold.isdigit():
@@ -193,10 +196,22 @@ class _Reader:
                 continue
             if self._parts.split(word.fold) or self._joins(typed, place):
                 continue
-            left, right = neighbours(mended, place)
+            is_alone = len(empty | {place}) == len(typed)
+            left, right = ("", "") if is_alone else neighbours(mended, place)
             if candidate := self._corrector.best(word, left, right):
                 mended[place] = replace(one, word=candidate.word, grade=candidate.grade)
         return mended
+
+    def _empty_places(self, typed: Sequence[Typed]) -> set[int]:
+        """Places of words that are surely empty: in "trái nhản" one word stands alone."""
+        words = [t.word for t in typed]
+        empty: set[int] = set()
+        for place, word in enumerate(words):
+            length, entries = self._lexicon.matches(words, place)
+            is_sure = length > 1 or word.is_accented
+            if is_sure and any(entry.role == Role.NOISE for entry in entries):
+                empty.update(range(place, place + length))
+        return empty
 
     def _joins(self, typed: Sequence[Typed], place: int) -> bool:
         for start in range(max(place - 2, 0), place + 1):
