@@ -18,8 +18,8 @@ from search.understanding.parts import Grade
 #: Likelihood of a word that sounds the same; left-over keystrokes are likelier
 _BY_SOUND = 3
 _ALONE_SLIP = 4
-#: A shorter word that something is called by is a slip only for a phrase of the lexicon: "tin dầu"
-#: is tinh dầu, but "thịt bò" no "thịt ba"
+#: A shorter word that is indexed is a slip of the finger only for a phrase of the lexicon, and so is
+#: a word for goods: "tin dầu" is tinh dầu, but "thịt bò" no "thịt ba", "hoa hồng" no "hoa hưng"
 _KNOWN_SLIP = 4
 _ALONE_SOUND = 3
 _SURELY_A_NAME = 6
@@ -60,6 +60,8 @@ class Corrector:
     def is_known(self, word: Word) -> bool:
         """Written like this somewhere; a plain word also if it is written with accents."""
         said = self.lexicon.forms(word.fold)
+        if word.fold in self.lexicon.plurals:
+            return True
         if word.is_accented:
             return word in said or self.vocabulary.exact_count(word.exact) > 0
         return bool(said) or self.vocabulary.fold_count(word.fold) > 0
@@ -81,12 +83,12 @@ class Corrector:
             left.fold, right.fold
         ) > 0 and not self.vocabulary.exact_count(pair(left.exact, right.exact))
 
-    def _is_settled(self, word: Word) -> bool:
-        """The index writes it so, or it begins a phrase of the lexicon."""
+    def _is_indexed(self, word: Word) -> bool:
         count = self.vocabulary.exact_count if word.is_accented else self.vocabulary.fold_count
-        return self._is_thing(word) or count(word.exact) > 0
+        return count(word.exact) > 0
 
     def _is_thing(self, word: Word) -> bool:
+        """It begins the name of something in the lexicon."""
         return word in self.lexicon.first_words(word.fold)
 
     def _company(self, left: str, fold: str, right: str) -> list[int]:
@@ -96,10 +98,14 @@ class Corrector:
             if a and b
         ]
 
-    def best(self, word: Word, left: str, right: str) -> Candidate | None:
-        """For a word that is not known."""
-        candidates = self._candidates(word, left, right)
-        found = [c for c in candidates if self._is_safe(c, word, left, right)]
+    def best(self, word: Word, left: str, right: str, *, is_alone: bool) -> Candidate | None:
+        """For a word that is not known; alone: the others in the query are empty."""
+        found = [
+            c
+            for c in self._candidates(word, left, right)
+            if self._is_safe(c, word, left, right)
+            or (is_alone and c.grade == Grade.ACCENTS)  # "máy tính" is not "mây" and "tỉnh"
+        ]
         return max(found, key=lambda candidate: candidate.rank, default=None)
 
     def said_as(self, word: Word, left: str, right: str) -> Word | None:
@@ -119,7 +125,9 @@ class Corrector:
 
     def in_company(self, word: Word, left: str, right: str) -> list[Candidate]:
         """For a known word that leads nowhere: only what fits its neighbours better than it."""
-        is_settled = len(word.fold) < _KNOWN_SLIP and self._is_settled(word)
+        is_settled = self._is_thing(word) or (
+            len(word.fold) < _KNOWN_SLIP and self._is_indexed(word)
+        )
         found = [
             c
             for c in self._candidates(word, left, right)
@@ -163,8 +171,10 @@ class Corrector:
         # A letter with a mark was typed with a keyboard that works.
         keys = "" if word.is_accented else word.exact
         for decoded in (typed_in_telex(keys), typed_in_vni(keys)):
-            if decoded and (known := self._known_form(decoded)):
-                yield known, Grade.SLIP, 5
+            if decoded and self.is_known(decoded):
+                yield decoded, Grade.SLIP, 5
+            elif decoded and self.is_known(Word(decoded.fold, decoded.fold)):
+                yield Word(decoded.fold, decoded.fold), Grade.SLIP, 3
         for fold in self.vocabulary.alike(word.fold):
             yield Word(fold, fold), Grade.SLIP, 3
         for fold in self.vocabulary.near(word.fold):
@@ -177,10 +187,6 @@ class Corrector:
                 for form in self.lexicon.forms(fold):
                     yield form, Grade.SLIP, likelihood
 
-    def _known_form(self, word: Word) -> Word | None:
-        plain = Word(word.fold, word.fold)
-        return next((form for form in (word, plain) if self.is_known(form)), None)
-
     def _same_letters(self, word: Word) -> Iterator[Word]:
         forms = [Word(form, word.fold) for form in self.vocabulary.forms(word.fold)]
         for form in (*forms, *self.lexicon.forms(word.fold)):
@@ -190,10 +196,8 @@ class Corrector:
     def _is_safe(self, candidate: Candidate, word: Word, left: str, right: str) -> bool:
         if candidate.support or candidate.grade == Grade.FITS:
             return True
-        if candidate.grade == Grade.ACCENTS:
-            return not (left or right)  # "máy tính" is not "mây" and "tỉnh"
         if candidate.likelihood > _BY_SOUND:
-            return True
+            return candidate.grade != Grade.ACCENTS
         letters = len(word.fold)
         if not is_syllable(word.fold) and letters >= _SURELY_A_NAME:
             return True

@@ -16,7 +16,7 @@ from search.tokens import Word, pair, whole, words
 _LONGEST_NAME = 6
 _WORDS: dict[Facet, dict[str, tuple[str, ...]]] = {
     Facet.GROUP: {
-        "thuc-pham": ("thực phẩm",),
+        "thuc-pham": ("thực phẩm", "đồ ăn", "món ăn"),
         "do-uong": ("đồ uống", "thức uống", "nước uống"),
         "duoc-lieu": ("dược liệu",),
         "thu-cong-my-nghe": ("thủ công mỹ nghệ", "hàng thủ công", "đồ thủ công"),

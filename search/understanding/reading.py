@@ -197,8 +197,8 @@ class _Reader:
             if self._parts.split(word.fold) or self._joins(typed, place):
                 continue
             is_alone = len(empty | {place}) == len(typed)
-            left, right = ("", "") if is_alone else neighbours(mended, place)
-            if candidate := self._corrector.best(word, left, right):
+            left, right = neighbours(mended, place)
+            if candidate := self._corrector.best(word, left, right, is_alone=is_alone):
                 mended[place] = replace(one, word=candidate.word, grade=candidate.grade)
         return mended
 
