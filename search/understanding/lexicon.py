@@ -45,6 +45,8 @@ class Lexicon:
         self.pairs: set[tuple[str, str]] = set()
         #: Last words of English plurals, which no other word is taken for
         self.plurals: set[str] = set()
+        #: Words that alone are a name of goods
+        self.goods: set[Word] = set()
         self._words: dict[str, list[Word]] = defaultdict(list)
         self._first_words: dict[str, list[Word]] = defaultdict(list)
         for entry in entries:
@@ -54,6 +56,8 @@ class Lexicon:
                 self.plurals.add(plural.words[-1].fold)
             for phrase in (entry.words, *(p.words for p in (*entry.same, *entry.kinds))):
                 self.pairs.update(zip(_folds(phrase), _folds(phrase)[1:], strict=False))
+                if entry.role == Role.SAME and len(phrase) == 1:
+                    self.goods.add(phrase[0])
                 if entry.role == Role.SAME and phrase[0] not in self._first_words[phrase[0].fold]:
                     self._first_words[phrase[0].fold].append(phrase[0])
                 for word in phrase:
@@ -61,7 +65,7 @@ class Lexicon:
                         self._words[word.fold].append(word)
         self._alike: dict[str, list[str]] = defaultdict(list)
         self._by_loss: dict[str, list[str]] = defaultdict(list)
-        for fold in self._words:
+        for fold in {word.fold for e in entries if e.role == Role.SAME for word in _all_words(e)}:
             self._alike[sound(fold)].append(fold)
             for loss in losses(fold):
                 self._by_loss[loss].append(fold)
@@ -99,6 +103,11 @@ class Lexicon:
         """Folded words of the lexicon one slip away."""
         candidates = {word for loss in losses(fold) for word in self._by_loss.get(loss, ())}
         return sorted(word for word in candidates if is_one_slip(word, fold))
+
+
+def _all_words(entry: Entry) -> Iterator[Word]:
+    for phrase in (entry.words, *(p.words for p in (*entry.same, *entry.kinds))):
+        yield from phrase
 
 
 def _plurals(entry: Entry) -> Iterator[Entry]:

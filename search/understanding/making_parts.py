@@ -7,7 +7,7 @@ from functools import cache
 
 from search.query import Vocabulary
 from search.syllables import is_syllable, twin
-from search.tokens import Word, words
+from search.tokens import NO_WORD, Word, words
 from search.understanding.corrections import Corrector
 from search.understanding.lexicon import Entry, Lexicon, Role
 from search.understanding.parts import BY_LETTERS, Alternative, Demand, Grade, Part
@@ -45,8 +45,14 @@ def typed_words(text: str) -> list[Typed]:
 
 def neighbours(typed: Sequence[Typed], place: int) -> tuple[str, str]:
     """The folded words before and after; empty at the ends."""
-    left = typed[place - 1].word.fold if place else ""
-    right = typed[place + 1].word.fold if place + 1 < len(typed) else ""
+    left, right = beside(typed, place)
+    return left.fold, right.fold
+
+
+def beside(typed: Sequence[Typed], place: int) -> tuple[Word, Word]:
+    """The words before and after; ``NO_WORD`` at the ends."""
+    left = typed[place - 1].word if place else NO_WORD
+    right = typed[place + 1].word if place + 1 < len(typed) else NO_WORD
     return left, right
 
 
@@ -146,13 +152,15 @@ class PartMaker:
     def _word(self, typed: Typed) -> Part:
         word = typed.word
         if typed.grade in {Grade.FITS, Grade.ACCENTS}:
-            loose = Alternative((Word(word.fold, word.fold),), Grade.ACCENTS)
+            loose = [Alternative((Word(word.fold, word.fold),), Grade.ACCENTS)]
             fitting = [
                 Alternative((Word(form, word.fold),), Grade.FITS)
                 for form in self.vocabulary.forms(word.fold)
                 if typed.original.fits(Word(form, word.fold))
             ]
-            return Part((typed.original,), (*fitting, loose))
+            if typed.grade == Grade.FITS:
+                loose = loose if not fitting else []
+            return Part((typed.original,), (*fitting, *loose))
         alternatives = [*self._as_typed((word,), typed.grade), *self._twin(word)]
         if split := self.split(word.fold):
             alternatives.append(Alternative(split, Grade.ACCENTS))
@@ -173,7 +181,7 @@ class PartMaker:
 
     def _as_typed(self, phrase: tuple[Word, ...], grade: Grade | None) -> list[Alternative]:
         if grade == Grade.SLIP:
-            if any(word.is_accented for word in phrase):
+            if self.has_accents or any(word.is_accented for word in phrase):
                 return [Alternative(phrase, Grade.FITS)]
             return [Alternative(phrase, Grade.SLIP)]
         if any(word.is_accented for word in phrase):

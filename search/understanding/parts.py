@@ -79,6 +79,11 @@ class Reading:
     def has_soft(self) -> bool:
         return any(part.demand == Demand.SOFT for part in self.parts)
 
+    @property
+    def is_only_soft(self) -> bool:
+        """Nothing is left of it without numbers and praise."""
+        return not self.stars and all(part.demand == Demand.SOFT for part in self.parts)
+
     def softened(self) -> "Reading":
         """The same without insisting on numbers and praise; but "hương" alone is incense."""
         is_asked = any(part.demand == Demand.REQUIRED for part in self.parts)
