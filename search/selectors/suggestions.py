@@ -123,9 +123,7 @@ def _beginnings(last: Word, vocabulary: Vocabulary, after: Sequence[str]) -> lis
     return found[:_EXPANSIONS]
 
 
-def _last(
-    beginnings: Sequence[str], together: Sequence[str], *, is_first: bool
-) -> Iterable[Group]:
+def _last(beginnings: Sequence[str], together: Sequence[str], *, is_first: bool) -> Iterable[Group]:
     """``together``: the word before with what follows it; the first word begins a name instead."""
     yield Group(
         tuple(

@@ -162,7 +162,13 @@ class Corrector:
         """Its company in the index has the accents typed: "cá mập" is no "Cà Mau"."""
         accented = [(w, w is left) for w in (left, right) if w.is_accented]
         is_said = self._is_phrase(candidate, left, right)
-        if is_said or not candidate.is_indexed or len(accented) < bool(left.fold) + bool(right.fold):
+        if candidate.word.is_accented:
+            is_said &= candidate.word in self.lexicon.forms(candidate.word.fold)
+        if (
+            is_said
+            or not candidate.is_indexed
+            or len(accented) < bool(left.fold) + bool(right.fold)
+        ):
             return True
         meant = candidate.word
         forms = [meant.exact] if meant.is_accented else self.vocabulary.forms(meant.fold)

@@ -22,8 +22,15 @@ _WORDS: dict[Facet, dict[str, tuple[str, ...]]] = {
         "thu-cong-my-nghe": ("thủ công mỹ nghệ", "hàng thủ công", "đồ thủ công"),
         "sinh-vat-canh": ("sinh vật cảnh", "cây cảnh", "hoa cảnh", "cây kiểng", "cá cảnh"),
         "du-lich": (
-            "dịch vụ du lịch", "du lịch cộng đồng", "du lịch sinh thái", "du lịch nông thôn",
-            "điểm du lịch", "khu du lịch", "tour du lịch", "du lịch", "homestay",
+            "dịch vụ du lịch",
+            "du lịch cộng đồng",
+            "du lịch sinh thái",
+            "du lịch nông thôn",
+            "điểm du lịch",
+            "khu du lịch",
+            "tour du lịch",
+            "du lịch",
+            "homestay",
         ),
     },
     Facet.SUBJECT_KIND: {
