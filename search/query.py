@@ -198,7 +198,8 @@ class Vocabulary(Protocol):
         """Folded words that begin so, most frequent first."""
 
     def following(self, left: str, prefix: str) -> list[str]:
-        """Folded words that begin so and stand just after ``left``, most frequent first."""
+        """Folded words that begin so and stand just after ``left`` in a name of a product or a
+        producer, most frequent first."""
 
 
 @dataclass(frozen=True, slots=True)

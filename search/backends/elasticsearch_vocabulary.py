@@ -15,7 +15,7 @@ from elasticsearch.dsl import A, Q, Search
 from search.backends import elasticsearch_client
 from search.backends.elasticsearch_client import Cluster
 from search.backends.word_lists import WordLists
-from search.index_terms import NAMING_FIELDS, TEXT_FIELDS, field_of
+from search.index_terms import NAMING_FIELDS, SUGGESTED_FIELDS, TEXT_FIELDS, field_of
 from search.query import IndexUnavailable
 from search.tokens import pair, whole
 
@@ -26,8 +26,8 @@ _ASKED_SECONDS = 5.0
 _LOAD_SECONDS = 20.0
 #: Of one field in one request
 _A_TIME = 5000
-#: Words of one field that may follow another
-_MOST = 100
+#: Words that are tried for what may follow another one
+_MOST_FOLLOWING = 300
 
 
 class ElasticsearchVocabulary:
@@ -81,17 +81,22 @@ class ElasticsearchVocabulary:
         return self._lists.starting(prefix)
 
     def following(self, left: str, prefix: str) -> list[str]:
-        beginning = pair(left, prefix)
-        fields = [field_of(f"{name}_f", beginning) for name in NAMING_FIELDS]
-        asked = Search(index=self._index)[:0]
+        """Of the most frequent words that begin so: the runs have no list, they are only counted."""
+        terms = {pair(left, word): word for word in self.starting(prefix)[:_MOST_FOLLOWING]}
+        if not terms:
+            return []
+        fields = [field_of(f"{name}_f", pair(left, prefix)) for name in SUGGESTED_FIELDS]
+        within = [Q("terms", **{field: list(terms)}) for field in fields]
+        asked = Search(index=self._index).query("bool", should=within)[:0]
         for field in fields:
-            asked.aggs.bucket(field, A("terms", field=field, include=f"{beginning}.*", size=_MOST))
+            held = {term: Q("term", **{field: term}) for term in terms}
+            asked.aggs.bucket(field, A("filters", filters=held))
         answer = self._cluster.search(asked)["aggregations"]
         found: Counter[str] = Counter()
         for field in fields:
-            for bucket in answer[field]["buckets"]:
-                found[bucket["key"].removeprefix(pair(left, ""))] += bucket["doc_count"]
-        return sorted(found, key=lambda word: (-found[word], word))
+            for term, bucket in answer[field]["buckets"].items():
+                found[terms[term]] += bucket["doc_count"]
+        return sorted((w for w in found if found[w]), key=lambda word: (-found[word], word))
 
     # --- asking the cluster -----------------------------------------------------------------
 

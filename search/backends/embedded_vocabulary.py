@@ -8,7 +8,7 @@ from collections.abc import Hashable, Iterable, Sequence
 import tantivy
 
 from search.backends.word_lists import WordLists
-from search.index_terms import NAMING_FIELDS, TEXT_FIELDS, field_of
+from search.index_terms import NAMING_FIELDS, SUGGESTED_FIELDS, TEXT_FIELDS, field_of
 from search.tokens import pair, whole
 
 _FRESH_SECONDS = 5.0
@@ -72,10 +72,9 @@ class EmbeddedVocabulary:
     def following(self, left: str, prefix: str) -> list[str]:
         found: Counter[str] = Counter()
         beginning = pair(left, prefix)
-        for name in NAMING_FIELDS:
-            for term, documents in self._searcher.terms_with_prefix(
-                field_of(f"{name}_f", beginning), beginning
-            ):
+        for name in SUGGESTED_FIELDS:
+            field = field_of(f"{name}_f", beginning)
+            for term, documents in self._searcher.terms_with_prefix(field, beginning):
                 found[term.removeprefix(pair(left, ""))] += documents
         return sorted(found, key=lambda word: (-found[word], word))
 
