@@ -1,6 +1,7 @@
 """The one worker: runs queued tasks, empties the search outbox, calls periodic jobs.
 
-Tasks run in a thread of their own, so that a long one holds up neither the index nor the schedule.
+Tasks run in a thread of their own, so that a long one holds up neither the index nor the schedule;
+so does each index, for one may be built anew for minutes while the other is kept fresh.
 Any number of workers may run on any number of machines.
 """
 
@@ -9,6 +10,7 @@ import threading
 import time
 import uuid
 from collections.abc import Callable
+from functools import partial
 
 from django.db import close_old_connections, connection
 from django.utils.crypto import get_random_string
@@ -17,7 +19,7 @@ from django_tasks_db.management.commands.db_worker import Worker as TaskWorker
 from config import workers
 from config.periodic import enqueue_due, periodic_jobs
 from ocop import clock
-from search.services import drain_outbox
+from search.services import drain_outbox, drain_target, kept_targets
 
 logger = logging.getLogger(__name__)
 
@@ -60,6 +62,8 @@ class Beat:
             self.due = moment + self.seconds
 
     def _name(self) -> str:
+        if isinstance(self.action, partial):
+            return f"{self.action.func.__name__} {self.action.args[0]}"
         return getattr(self.action, "__name__", str(self.action))
 
 
@@ -69,23 +73,31 @@ class Worker:
         self.worker_id = get_random_string(32)
         self.row_id: uuid.UUID | None = None
         self._tasks = _task_worker(self.worker_id, batch=False)
-        self._thread = threading.Thread(target=self._run_tasks, name="tasks", daemon=True)
+        self._threads = [
+            threading.Thread(target=self._run_tasks, name="tasks", daemon=True),
+            *(
+                threading.Thread(target=self._keep, args=(target,), name=target, daemon=True)
+                for target in kept_targets()
+            ),
+        ]
         self._beats = [
             Beat(self._sign_of_life, SIGN_OF_LIFE_SECONDS),
-            Beat(drain_outbox, OUTBOX_SECONDS),
             Beat(_enqueue_due, SCHEDULE_SECONDS),
             Beat(workers.rescue_lost_tasks, RESCUE_SECONDS),
         ]
 
     def run(self) -> None:
         """Work until ``stop`` is called, from a signal or another thread."""
-        self._thread.start()
+        for thread in self._threads:
+            thread.start()
         while not self.stopping.wait(OUTBOX_SECONDS):
             for beat in self._beats:
                 beat.tick(time.monotonic())
             close_old_connections()
         self._tasks.running = False
-        self._thread.join(PATIENCE_SECONDS)
+        end = time.monotonic() + PATIENCE_SECONDS
+        for thread in self._threads:
+            thread.join(max(0.0, end - time.monotonic()))
         if self.row_id:
             workers.sign_off(self.row_id)
 
@@ -96,6 +108,13 @@ class Worker:
         if self.row_id is None:
             self.row_id = workers.sign_on(self.worker_id)
         workers.sign_of_life(self.row_id)
+
+    def _keep(self, target: str) -> None:
+        beat = Beat(partial(drain_target, target), OUTBOX_SECONDS)
+        while not self.stopping.wait(OUTBOX_SECONDS):
+            beat.tick(time.monotonic())
+            close_old_connections()
+        connection.close()
 
     def _run_tasks(self) -> None:
         while not self.stopping.is_set():

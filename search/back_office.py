@@ -17,6 +17,7 @@ from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
@@ -205,7 +206,7 @@ class AskedViewSet(ModelViewSet):
         Column("results", label=_("Results"), sort_key="results"),
         Column("last_at", label=_("Last asked"), sort_key="last_at"),
         Column("near", label=_("Perhaps meant"), accessor=_near_words),
-        Column("make", label="", accessor=_make_synonym),
+        Column("make", label=capfirst(Synonym._meta.verbose_name_plural), accessor=_make_synonym),
     ]
 
     def get_urlpatterns(self) -> list[URLPattern]:

@@ -10,6 +10,8 @@ from search.tokens import head_terms, phrase_terms, repeated_phrase_terms, text_
 TEXT_FIELDS = ("title", "subject", "place", "about", "body")
 #: Fields whose words may correct a typed one; descriptions only prove that a word exists
 NAMING_FIELDS = TEXT_FIELDS[:-1]
+#: Fields whose words are completed
+SUGGESTED_FIELDS = TEXT_FIELDS[:2]
 #: Ends the name of the field that holds the runs of another's words, so that words alone are
 #: quickly listed
 RUNS = "_runs"

@@ -15,11 +15,13 @@ def typed_in_telex(word: str) -> Word | None:
     """ "nuocws" → nước; None unless keys were left over and a syllable comes out."""
     letters: list[str] = []
     tone: str | None = None
-    for key in word:
+    for place, key in enumerate(word, 1):
         has_vowel = any(letter in _VOWELS for letter in letters)
+        if key == "z" and place < len(word):
+            return None  # it takes a tone away again, at the end: "pizza" is no "pia"
         if key in _TELEX_TONES and has_vowel:
             tone = _TELEX_TONES[key]
-        elif key == "w" and _mark(letters, _HORN | _BREVE):
+        elif key == "w" and _mark(letters, _HORN | _BREVE | {"â": "ă", "ô": "ơ"}):
             pass
         elif key == "d" and letters[:1] == ["d"] and (len(letters) == 1 or has_vowel):
             letters[0] = "đ"

@@ -129,7 +129,8 @@ def group_options(group: ProductGroup, page: SearchPage, names: Names) -> tuple[
 def _options(
     facet: Facet, chosen: Sequence[str], page: SearchPage, names: Names
 ) -> tuple[pages.Option, ...]:
-    is_counted = bool(page.counts)
+    # A facet that only the text chose is not counted.
+    is_counted = facet in page.counts
     counts = page.counts.get(facet, {})
     if facet in _ORDER:
         values = [

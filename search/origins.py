@@ -74,14 +74,19 @@ class Origins:
 
     def names(self, commune: int | None, *others: int | None, as_issued: int | None) -> list[str]:
         """Everything an origin was or is called, with and without the unit word: the commune of
-        today and what is said beside it, then the place of the source with all above it."""
+        today and what is said beside it, then the place of the source with all above it, and each
+        of these together with the next one above."""
         places = [self._places[pk] for pk in (commune, *others) if pk is not None]
         place = self.place(as_issued)
         if commune is not None and place is not None and place.scheme == Scheme.SINCE_2025_07:
             # The source speaks in today's units; the old ones here are still asked for.
             old = [self._places[pk] for pk in self._forerunners[commune]]
             places += [*old, *filter(None, (self.place(each.parent_id) for each in old))]
+        within = []
         while place is not None:
             places.append(place)
-            place = self.place(place.parent_id)
-        return [name for place in places for name in (place.name, place.full_name)]
+            above = self.place(place.parent_id)
+            if above is not None:
+                within.append(f"{place.full_name} {above.full_name}")
+            place = above
+        return [*(name for place in places for name in (place.name, place.full_name)), *within]

@@ -197,6 +197,10 @@ class Vocabulary(Protocol):
     def starting(self, prefix: str) -> list[str]:
         """Folded words that begin so, most frequent first."""
 
+    def following(self, left: str, prefix: str) -> list[str]:
+        """Folded words that begin so and stand just after ``left`` in a name of a product or a
+        producer, most frequent first."""
+
 
 @dataclass(frozen=True, slots=True)
 class BackendStatus:

@@ -44,6 +44,17 @@ def drain_outbox(limit: int = 500) -> int:
     return sum(_drain(target, index, limit) for target, index in engine.kept().items())
 
 
+def drain_target(target: str, limit: int = 500) -> int:
+    """The same for one of ``kept_targets``: a worker that gives each a thread of its own keeps the
+    others fresh while one is built anew."""
+    return _drain(target, engine.kept()[target], limit)
+
+
+def kept_targets() -> tuple[str, ...]:
+    """Names of the indexes this machine writes."""
+    return tuple(engine.kept())
+
+
 def _drain(target: str, index: WritableBackend, limit: int) -> int:
     status = index.status()
     if status.needs_rebuild:

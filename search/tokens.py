@@ -63,6 +63,10 @@ class Word:
         return self.fits(Word(head, other.fold[:length]))
 
 
+#: Beside the first and the last one
+NO_WORD = Word("", "")
+
+
 def words(text: str) -> tuple[Word, ...]:
     """The words of a text. An underscore joins pairs in the index, so no word has one."""
     return tuple(Word(exact, fold) for exact, fold in spelling.tokens(text.replace("_", " ")))

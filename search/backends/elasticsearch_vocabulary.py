@@ -15,7 +15,7 @@ from elasticsearch.dsl import A, Q, Search
 from search.backends import elasticsearch_client
 from search.backends.elasticsearch_client import Cluster
 from search.backends.word_lists import WordLists
-from search.index_terms import NAMING_FIELDS, TEXT_FIELDS, field_of
+from search.index_terms import NAMING_FIELDS, SUGGESTED_FIELDS, TEXT_FIELDS, field_of
 from search.query import IndexUnavailable
 from search.tokens import pair, whole
 
@@ -26,6 +26,8 @@ _ASKED_SECONDS = 5.0
 _LOAD_SECONDS = 20.0
 #: Of one field in one request
 _A_TIME = 5000
+#: Words that are tried for what may follow another one
+_MOST_FOLLOWING = 300
 
 
 class ElasticsearchVocabulary:
@@ -77,6 +79,24 @@ class ElasticsearchVocabulary:
 
     def starting(self, prefix: str) -> list[str]:
         return self._lists.starting(prefix)
+
+    def following(self, left: str, prefix: str) -> list[str]:
+        """Of the most frequent words that begin so: the runs have no list, they are only counted."""
+        terms = {pair(left, word): word for word in self.starting(prefix)[:_MOST_FOLLOWING]}
+        if not terms:
+            return []
+        fields = [field_of(f"{name}_f", pair(left, prefix)) for name in SUGGESTED_FIELDS]
+        within = [Q("terms", **{field: list(terms)}) for field in fields]
+        asked = Search(index=self._index).query("bool", should=within)[:0]
+        for field in fields:
+            held = {term: Q("term", **{field: term}) for term in terms}
+            asked.aggs.bucket(field, A("filters", filters=held))
+        answer = self._cluster.search(asked)["aggregations"]
+        found: Counter[str] = Counter()
+        for field in fields:
+            for term, bucket in answer[field]["buckets"].items():
+                found[terms[term]] += bucket["doc_count"]
+        return sorted((w for w in found if found[w]), key=lambda word: (-found[word], word))
 
     # --- asking the cluster -----------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from collections.abc import Hashable, Iterable, Sequence
 import tantivy
 
 from search.backends.word_lists import WordLists
-from search.index_terms import NAMING_FIELDS, TEXT_FIELDS, field_of
+from search.index_terms import NAMING_FIELDS, SUGGESTED_FIELDS, TEXT_FIELDS, field_of
 from search.tokens import pair, whole
 
 _FRESH_SECONDS = 5.0
@@ -68,6 +68,15 @@ class EmbeddedVocabulary:
 
     def starting(self, prefix: str) -> list[str]:
         return self._lists.starting(prefix)
+
+    def following(self, left: str, prefix: str) -> list[str]:
+        found: Counter[str] = Counter()
+        beginning = pair(left, prefix)
+        for name in SUGGESTED_FIELDS:
+            field = field_of(f"{name}_f", beginning)
+            for term, documents in self._searcher.terms_with_prefix(field, beginning):
+                found[term.removeprefix(pair(left, ""))] += documents
+        return sorted(found, key=lambda word: (-found[word], word))
 
     @property
     def _lists(self) -> WordLists:

@@ -96,7 +96,7 @@ def hints(texts: Sequence[str]) -> dict[str, list[str]]:
     """By text, words near those of it that nobody knows: what a synonym could lead to."""
     try:
         vocabulary = backend().vocabulary()
-        corrector = Corrector(vocabulary, lexicon())
+        corrector = Corrector(vocabulary, lexicon(), has_accents=False)
         return {text: _near(text, corrector, vocabulary) for text in texts}
     except IndexUnavailable:
         return {}

@@ -16,6 +16,7 @@ from search.query import Clause, Group, IndexUnavailable, SearchQuery, Vocabular
 from search.selectors.names import PlaceName, names
 from search.tokens import START, Word, pair, words
 from search.understanding.clauses import groups
+from search.understanding.lexicon import Role
 from search.understanding.lexicon_source import lexicon
 from search.understanding.reading import readings
 from shop.catalogue.models import Product
@@ -29,6 +30,7 @@ _SUBJECTS = 2
 _PLACES = 3
 _EXPANSIONS = 40
 _BEGINS = 100
+_BESIDE = 60
 _MOST_PLACES = 400
 _AREAS = 2
 #: Order of kinds; an area is a place below a province
@@ -79,7 +81,10 @@ def _suggest(
         found = _products(query) + _subjects(query)
         if found:
             break
-    return _stars(typed) + _places(typed, vocabulary, scope) + _groups(typed) + found
+    places = _places(typed, vocabulary, scope)
+    if not places and len(name := _named(typed)) < len(typed):
+        places = _places(name, vocabulary, scope)
+    return _stars(typed) + places + _groups(typed) + found
 
 
 # --- products and subjects ----------------------------------------------------------------------
@@ -87,22 +92,26 @@ def _suggest(
 
 def _asked(text: str, typed: Sequence[Word], vocabulary: Vocabulary) -> Iterable[tuple[Group, ...]]:
     """The words before the last as ever, the last as a beginning; else all of them as words."""
-    beginning = _beginnings(typed[-1], vocabulary)
+    left = typed[-2].fold if len(typed) > 1 else ""
+    after = vocabulary.following(left, typed[-1].fold) if left else []
+    beginning = _beginnings(typed[-1], vocabulary, after)
     if beginning:
         before = " ".join(text.split()[:-1]) if len(typed) > 1 else ""
         first = next(iter(readings(before, vocabulary, lexicon()))) if before else None
         parts = first.parts if first else ()
-        yield (*groups(parts), *_last(beginning, is_first=len(typed) == 1))
+        together = [pair(left, fold) for fold in after[:_EXPANSIONS]]
+        yield (*groups(parts), *_last(beginning, together, is_first=not left))
     for reading in readings(text, vocabulary, lexicon()):
         if reading.has_required:
             yield groups(reading.parts)
 
 
-def _beginnings(last: Word, vocabulary: Vocabulary) -> list[str]:
-    """Exact words that begin like the last one; an accented word that is known is complete."""
+def _beginnings(last: Word, vocabulary: Vocabulary, after: Sequence[str]) -> list[str]:
+    """Exact words that begin like the last one, first those ``after`` the word before it; an
+    accented word that is known is complete."""
     found: list[str] = []
     is_complete = last.is_accented and vocabulary.exact_count(last.exact)
-    for fold in vocabulary.starting(last.fold):
+    for fold in dict.fromkeys((*after, *vocabulary.starting(last.fold))):
         for form in vocabulary.forms(fold):
             if len(form) < len(fold) or not last.begins(Word(form, fold)):
                 continue
@@ -114,7 +123,8 @@ def _beginnings(last: Word, vocabulary: Vocabulary) -> list[str]:
     return found[:_EXPANSIONS]
 
 
-def _last(beginnings: Sequence[str], *, is_first: bool) -> Iterable[Group]:
+def _last(beginnings: Sequence[str], together: Sequence[str], *, is_first: bool) -> Iterable[Group]:
+    """``together``: the word before with what follows it; the first word begins a name instead."""
     yield Group(
         tuple(
             Clause(f"{name}_x", (form,), worth)
@@ -123,10 +133,15 @@ def _last(beginnings: Sequence[str], *, is_first: bool) -> Iterable[Group]:
         )
     )
     if is_first:
-        yield Group(
-            tuple(Clause("title_x", (pair(START, form),), _BEGINS) for form in beginnings),
-            is_required=False,
-        )
+        ahead = [Clause("title_x", (pair(START, form),), _BEGINS) for form in beginnings]
+    else:
+        ahead = [
+            Clause(f"{name}_f", (term,), worth)
+            for term in together
+            for name, worth in (("title", _BESIDE), ("subject", _BESIDE // 2))
+        ]
+    if ahead:
+        yield Group(tuple(ahead), is_required=False)
 
 
 def _products(query: SearchQuery) -> list[Suggestion]:
@@ -170,6 +185,17 @@ def _only(asked: tuple[Group, ...], name: str) -> tuple[Group, ...]:
         for group in asked
     )
     return tuple(group for group in kept if group.clauses)
+
+
+def _named(typed: Sequence[Word]) -> Sequence[Word]:
+    """Without the empty words before a name: "đặc sản hà g" """
+    start = 0
+    while start < len(typed) - 1:
+        length, entries = lexicon().matches(typed[:-1], start)
+        if not any(entry.role == Role.NOISE for entry in entries):
+            break
+        start += length
+    return typed[start:]
 
 
 # --- stars, places and groups ------------------------------------------------------------------

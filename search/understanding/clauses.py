@@ -6,6 +6,7 @@ every engine, and equal sums are put in order by stars, newest recognition and i
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from search.index_terms import TEXT_FIELDS
@@ -27,25 +28,53 @@ _PAIR = {"title": (30, 20), "subject": (15, 10), "place": (15, 10)}
 _FIRST = (20, 14)
 #: It is among the words that say what the thing is
 _HEAD = (16, 10)
+#: Words that lead the name of a producer, folded; with one, names of producers are worth more
+_LEGAL_FORMS = (
+    "hop tac xa", "htx", "htxnn", "to hop tac", "tht", "cong ty", "cty", "ctcp", "doanh nghiep",
+    "dntn", "xi nghiep", "ho kinh doanh", "hkd", "ho sxkd", "co so",
+)  # fmt: skip
+_OF_A_MAKER = 3
 #: Exact, by letters, and by another name of the thing
 _WHOLE = (200, 120, 40)
 
 
 def groups(parts: Sequence[Part]) -> tuple[Group, ...]:
     """Required groups first, then what only adds to the score."""
+    found = _groups(parts)
+    if _is_maker(parts):
+        found = [
+            replace(group, clauses=tuple(_for_a_maker(clause) for clause in group.clauses))
+            for group in found
+        ]
+    return tuple(sorted(found, key=lambda group: not group.is_required))
+
+
+def _is_maker(parts: Sequence[Part]) -> bool:
+    """A legal form is among the words, so the others are most likely the name of a producer."""
+    said = " ".join(word.fold for part in parts for word in part.typed)
+    return any(f" {form} " in f" {said} " for form in _LEGAL_FORMS)
+
+
+def _for_a_maker(clause: Clause) -> Clause:
+    is_name = clause.field.startswith("subject")
+    return replace(clause, worth=clause.worth * _OF_A_MAKER) if is_name else clause
+
+
+def _groups(parts: Sequence[Part]) -> list[Group]:
     found = []
     for place, part in enumerate(parts):
         left = parts[place - 1] if place else None
         right = parts[place + 1] if place + 1 < len(parts) else None
         clauses = (*_clauses(part), *_origin(left, part, right))
         found.append(Group(clauses, is_required=part.demand != Demand.OPTIONAL))
-    bonuses = [_beginning(parts[0])] if parts else []
+    said = [at for at, part in enumerate(parts) if part.demand != Demand.OPTIONAL]
+    bonuses = [_beginning(parts[at]) for at in sorted({*range(len(parts[:1])), *said[:1]})]
     bonuses += [_what_it_is(part) for part in parts]
     bonuses += [_side_by_side(left, right) for left, right in pairwise(parts)]
     if all(part.alternatives for part in parts):
         bonuses.append(_whole_name(parts))
     found += [Group(tuple(clauses), is_required=False) for clauses in bonuses if clauses]
-    return tuple(sorted(found, key=lambda group: not group.is_required))
+    return found
 
 
 def _clauses(part: Part) -> Iterator[Clause]:
@@ -56,8 +85,27 @@ def _clauses(part: Part) -> Iterator[Clause]:
         without = tuple(term for words in alternative.without for term in run(_forms(words, form)))
         for name, worth in zip(TEXT_FIELDS, WORTH[alternative.grade], strict=True):
             is_alone = len(alternative.words) == 1
-            if worth and (is_alone or name != "body") and not (is_alone and name == "place"):
+            if not worth or (name == "body" and not is_alone) or (name == "place" and is_alone):
+                continue
+            if name == "title" and (steps := _steps(part, alternative)):
+                (first,) = _forms(alternative.words[:1], form)
+                for place, share in steps:
+                    also = (pair(place, first),) if place else ()
+                    yield Clause(
+                        f"title_{form}", (*terms, *also), worth * share // 8 * span, without
+                    )
+            else:
                 yield Clause(f"{name}_{form}", terms, worth * span, without)
+
+
+def _steps(part: Part, alternative: Alternative) -> tuple[tuple[str, int], ...]:
+    """Where in a name a word for many things, or one of them, is worth how many eighths: "Bánh đậu
+    xanh hương vị trái cây" is no fruit, "Kem dừa" neither."""
+    if alternative.grade == Grade.KIND:
+        return ((START, 8), (HEAD, 6), ("", 3))
+    if part.is_kind and len(alternative.words) > 1 and alternative.grade != Grade.SAME:
+        return ((HEAD, 8), ("", 1))
+    return ()
 
 
 def _origin(left: Part | None, part: Part, right: Part | None) -> Iterator[Clause]:

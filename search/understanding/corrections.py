@@ -5,21 +5,30 @@ the index or the lexicon ("gốm xứ" → sứ, because "gốm sứ" is said). 
 not to be chance.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from search.keyboards import typed_in_telex, typed_in_vni
 from search.query import Vocabulary
 from search.syllables import is_syllable
-from search.tokens import Word, pair
+from search.tokens import Word, pair, plain
 from search.understanding.lexicon import Lexicon
 from search.understanding.parts import Grade
 
-#: Likelihood of a word that sounds the same; left-over keystrokes are likelier
+#: Likelihood of a word that sounds the same, and of a slip of the finger; left-over keystrokes are
+#: likelier
 _BY_SOUND = 3
-_ALONE_SLIP = 4
+_BY_FINGER = 2
+_SHORTEST_SLIP = 3
+_ALONE_SLIP = 5
+#: A shorter word that is indexed is a slip of the finger only for a phrase of the lexicon, and a word
+#: for goods never: "tin dầu" is tinh dầu, but "thịt bò" no "thịt ba", "hoa hồng" no "hoa hưng"
+_KNOWN_SLIP = 4
 _ALONE_SOUND = 3
 _SURELY_A_NAME = 6
+#: Tones that half the country does not tell apart
+_TONES = {"4": "3"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +45,11 @@ class Candidate:
     is_said: bool
     #: It stands beside a neighbour in the index, not only in the lexicon
     is_indexed: bool
+    #: How many of tone and quality marks are as typed
+    closeness: int
 
     @property
-    def rank(self) -> tuple[bool, int, int, bool, int, int]:
+    def rank(self) -> tuple[bool, int, int, bool, int, int, int]:
         return (
             self.is_indexed,
             self.sides,
@@ -46,6 +57,7 @@ class Candidate:
             self.is_said,
             self.support,
             self.count,
+            self.closeness,
         )
 
 
@@ -53,10 +65,14 @@ class Candidate:
 class Corrector:
     vocabulary: Vocabulary
     lexicon: Lexicon
+    #: Some word of the query is typed with accents
+    has_accents: bool
 
     def is_known(self, word: Word) -> bool:
         """Written like this somewhere; a plain word also if it is written with accents."""
         said = self.lexicon.forms(word.fold)
+        if word.fold in self.lexicon.plurals:
+            return True
         if word.is_accented:
             return word in said or self.vocabulary.exact_count(word.exact) > 0
         return bool(said) or self.vocabulary.fold_count(word.fold) > 0
@@ -66,7 +82,10 @@ class Corrector:
         return sum(self._company(left, fold, right))
 
     def only_by_letters(self, left: Word, right: Word) -> bool:
-        """Written so, the two stand side by side nowhere; in other accents they do."""
+        """Written so, the two stand side by side nowhere; in other accents they do. Two words for
+        goods are meant as written: "hương quế" is no "hương quê"."""
+        if self._is_thing(left) and self._is_thing(right):
+            return False
         if (left.fold, right.fold) in self.lexicon.pairs:
             is_said = left in self.lexicon.forms(left.fold)
             if is_said and right in self.lexicon.forms(right.fold):
@@ -75,6 +94,14 @@ class Corrector:
             left.fold, right.fold
         ) > 0 and not self.vocabulary.exact_count(pair(left.exact, right.exact))
 
+    def _is_indexed(self, word: Word) -> bool:
+        count = self.vocabulary.exact_count if word.is_accented else self.vocabulary.fold_count
+        return count(word.exact) > 0
+
+    def _is_thing(self, word: Word) -> bool:
+        """It begins the name of something in the lexicon."""
+        return word in self.lexicon.first_words(word.fold)
+
     def _company(self, left: str, fold: str, right: str) -> list[int]:
         return [
             self.vocabulary.pair_count(a, b) + ((a, b) in self.lexicon.pairs)
@@ -82,11 +109,18 @@ class Corrector:
             if a and b
         ]
 
-    def best(self, word: Word, left: str, right: str) -> Candidate | None:
-        """For a word that is not known."""
-        candidates = self._candidates(word, left, right)
-        found = [c for c in candidates if self._is_safe(c, word, left, right)]
-        return max(found, key=lambda candidate: candidate.rank, default=None)
+    def best(self, word: Word, left: Word, right: Word, *, is_alone: bool) -> Candidate | None:
+        """For a word that is not known; alone: the others in the query are empty."""
+        found = [
+            c
+            for c in self._candidates(word, left.fold, right.fold)
+            if self._is_safe(c, word, left.fold, right.fold)
+            or (is_alone and c.grade == Grade.ACCENTS and self._is_one_mark(word, c.word))
+        ]
+        if is_alone:
+            found = [replace(c, grade=Grade.SLIP) if c.grade == Grade.ACCENTS else c for c in found]
+        found.sort(key=lambda candidate: candidate.rank, reverse=True)
+        return next((c for c in found if self._is_written(c, left, right)), None)
 
     def said_as(self, word: Word, left: str, right: str) -> Word | None:
         """For a plain word that stands beside its neighbours nowhere: one that sounds the same and
@@ -103,14 +137,53 @@ class Corrector:
                 return Word(fold, fold)
         return None
 
-    def in_company(self, word: Word, left: str, right: str) -> list[Candidate]:
+    def in_company(self, word: Word, left: Word, right: Word) -> list[Candidate]:
         """For a known word that leads nowhere: only what fits its neighbours better than it."""
+        is_thing = self._is_thing(word)
+        is_short = len(word.fold) < _KNOWN_SLIP and self._is_indexed(word)
         found = [
             c
-            for c in self._candidates(word, left, right)
-            if c.support and c.word.fold != word.fold and c.likelihood
+            for c in self._candidates(word, left.fold, right.fold)
+            if c.support
+            and c.word.fold != word.fold
+            and (
+                c.likelihood > _BY_FINGER
+                or not (is_thing or (is_short and not self._is_phrase(c, left, right)))
+            )
         ]
-        return sorted(found, key=lambda candidate: candidate.rank, reverse=True)[:3]
+        found.sort(key=lambda candidate: candidate.rank, reverse=True)
+        return list(islice((c for c in found if self._is_written(c, left, right)), 3))
+
+    def _is_phrase(self, candidate: Candidate, left: Word, right: Word) -> bool:
+        fold = candidate.word.fold
+        return bool({(left.fold, fold), (fold, right.fold)} & self.lexicon.pairs)
+
+    def _is_written(self, candidate: Candidate, left: Word, right: Word) -> bool:
+        """Its company in the index has the accents typed: "cá mập" is no "Cà Mau"."""
+        accented = [(w, w is left) for w in (left, right) if w.is_accented]
+        is_said = self._is_phrase(candidate, left, right)
+        if candidate.word.is_accented:
+            is_said &= candidate.word in self.lexicon.forms(candidate.word.fold)
+        if (
+            is_said
+            or not candidate.is_indexed
+            or len(accented) < bool(left.fold) + bool(right.fold)
+        ):
+            return True
+        meant = candidate.word
+        forms = [meant.exact] if meant.is_accented else self.vocabulary.forms(meant.fold)
+        return any(
+            self.vocabulary.exact_count(pair(w.exact, form) if is_left else pair(form, w.exact))
+            for form in forms
+            for w, is_left in accented
+        )
+
+    def _is_one_mark(self, word: Word, other: Word) -> bool:
+        """Of a word that stands alone, one mark may be another one, if it is goods then: "nhản" is
+        nhãn, but "đũa" no dừa and "quạt" no quất."""
+        is_same_letters, is_same_tone = word.letters == other.letters, word.tone == other.tone
+        is_one = is_same_letters != is_same_tone and "đ" not in word.exact
+        return is_one and other.is_accented and other in self.lexicon.goods
 
     def _candidates(self, word: Word, left: str, right: str) -> Iterator[Candidate]:
         for meant, grade, likelihood in self._meant(word):
@@ -130,6 +203,7 @@ class Corrector:
                 is_said=grade != Grade.SLIP
                 and meant in self.lexicon.forms(meant.fold)
                 and bool({(left, meant.fold), (meant.fold, right)} & self.lexicon.pairs),
+                closeness=(word.tone == meant.tone) + (_marked(word) == _marked(meant)),
             )
 
     def _meant(self, word: Word) -> Iterator[tuple[Word, Grade, int]]:
@@ -142,23 +216,36 @@ class Corrector:
         # A letter with a mark was typed with a keyboard that works.
         keys = "" if word.is_accented else word.exact
         for decoded in (typed_in_telex(keys), typed_in_vni(keys)):
-            if decoded and (known := self._known_form(decoded)):
-                yield known, Grade.SLIP, 5
-        for fold in self.vocabulary.alike(word.fold):
-            yield Word(fold, fold), Grade.SLIP, 3
-        for fold in self.vocabulary.near(word.fold):
-            yield Word(fold, fold), Grade.SLIP, 2
-        for likelihood, folds in (
-            (3, self.lexicon.alike(word.fold)),
-            (2, self.lexicon.near(word.fold)),
+            if decoded and self.is_known(decoded):
+                yield decoded, Grade.SLIP, 5
+            elif decoded and self.is_known(Word(decoded.fold, decoded.fold)):
+                yield Word(decoded.fold, decoded.fold), Grade.SLIP, 3
+        for likelihood, indexed, said in (
+            (_BY_SOUND, self.vocabulary.alike, self.lexicon.alike),
+            (_BY_FINGER, self.vocabulary.near, self.lexicon.near),
         ):
-            for fold in folds:
-                for form in self.lexicon.forms(fold):
+            is_short = len(word.fold) < _SHORTEST_SLIP and not self.has_accents
+            if is_short and likelihood == _BY_FINGER:
+                continue
+            for fold in indexed(word.fold):
+                for form in self._forms(word, fold, self.vocabulary.forms(fold)):
+                    yield form, Grade.SLIP, likelihood
+            for fold in said(word.fold):
+                forms = [form.exact for form in self.lexicon.forms(fold)]
+                for form in self._forms(word, fold, forms):
                     yield form, Grade.SLIP, likelihood
 
-    def _known_form(self, word: Word) -> Word | None:
-        plain = Word(word.fold, word.fold)
-        return next((form for form in (word, plain) if self.is_known(form)), None)
+    def _forms(self, word: Word, fold: str, forms: Sequence[str]) -> list[Word]:
+        """How the other word may be written. Whoever types accents keeps them in a slip, but for
+        hỏi and ngã: "bánh xèo" is no "bánh kẹo"."""
+        found = [Word(form, fold) for form in forms]
+        if word.fold[0] in "rg" and fold[0] == "d":
+            found = [form for form in found if form.exact[0] == "d"]  # no đ sounds like r or gi
+        if not self.has_accents:
+            return found if len(found) < len(forms) else [Word(fold, fold)]
+        if not is_syllable(word.fold):
+            return found
+        return [form for form in found if _spoken_tone(form) == _spoken_tone(word)]
 
     def _same_letters(self, word: Word) -> Iterator[Word]:
         forms = [Word(form, word.fold) for form in self.vocabulary.forms(word.fold)]
@@ -169,13 +256,26 @@ class Corrector:
     def _is_safe(self, candidate: Candidate, word: Word, left: str, right: str) -> bool:
         if candidate.support or candidate.grade == Grade.FITS:
             return True
-        if candidate.grade == Grade.ACCENTS:
-            return not (left or right)  # "máy tính" is not "mây" and "tỉnh"
         if candidate.likelihood > _BY_SOUND:
-            return True
+            return candidate.grade != Grade.ACCENTS
         letters = len(word.fold)
         if not is_syllable(word.fold) and letters >= _SURELY_A_NAME:
             return True
         if left or right:
             return False
-        return letters >= (_ALONE_SOUND if candidate.likelihood == _BY_SOUND else _ALONE_SLIP)
+        if candidate.likelihood == _BY_SOUND:
+            return letters >= _ALONE_SOUND and self._is_goods(candidate.word)
+        return letters >= _ALONE_SLIP and not is_syllable(word.fold)
+
+    def _is_goods(self, word: Word) -> bool:
+        forms = [word] if word.is_accented else self.lexicon.forms(word.fold)
+        return any(form in self.lexicon.goods for form in forms)
+
+
+def _marked(word: Word) -> list[str]:
+    """Its letters with quality marks."""
+    return [letter for letter in word.letters if letter != plain(letter)]
+
+
+def _spoken_tone(word: Word) -> str:
+    return _TONES.get(word.tone, word.tone)

@@ -11,27 +11,42 @@ from ocop.enums import SubjectKind
 from ocop.spelling import split_unit_word
 from search.query import Clause, Facet, Group, Vocabulary
 from search.spelling_out import spelled
-from search.tokens import Word, whole, words
+from search.tokens import Word, pair, whole, words
 
 _LONGEST_NAME = 6
 _WORDS: dict[Facet, dict[str, tuple[str, ...]]] = {
     Facet.GROUP: {
-        "thuc-pham": ("thực phẩm",),
+        "thuc-pham": ("thực phẩm", "đồ ăn", "món ăn"),
         "do-uong": ("đồ uống", "thức uống", "nước uống"),
         "duoc-lieu": ("dược liệu",),
         "thu-cong-my-nghe": ("thủ công mỹ nghệ", "hàng thủ công", "đồ thủ công"),
-        "sinh-vat-canh": ("sinh vật cảnh",),
-        "du-lich": ("dịch vụ du lịch", "du lịch cộng đồng"),
+        "sinh-vat-canh": ("sinh vật cảnh", "cây cảnh", "hoa cảnh", "cây kiểng", "cá cảnh"),
+        "du-lich": (
+            "dịch vụ du lịch",
+            "du lịch cộng đồng",
+            "du lịch sinh thái",
+            "du lịch nông thôn",
+            "điểm du lịch",
+            "khu du lịch",
+            "tour du lịch",
+            "du lịch",
+            "homestay",
+        ),
     },
     Facet.SUBJECT_KIND: {
         SubjectKind.COOPERATIVE.value: ("hợp tác xã", "htx"),
         SubjectKind.COOPERATIVE_GROUP.value: ("tổ hợp tác", "tht"),
+        SubjectKind.ENTERPRISE.value: ("doanh nghiệp",),
+        SubjectKind.HOUSEHOLD.value: ("hộ kinh doanh", "hộ sản xuất", "hộ gia đình"),
+        SubjectKind.FACILITY.value: ("cơ sở sản xuất",),
     },
 }
 _SAID = {
     facet: [(words(phrase), value) for value, phrases in said.items() for phrase in phrases]
     for facet, said in _WORDS.items()
 }
+#: What the full names begin with that stand after a place in its origin as issued
+_ABOVE = words("huyện quận thị thành tỉnh")
 #: Facets of an origin; one chosen by hand leaves the words of another one plain
 ORIGINS = (Facet.PROVINCE, Facet.FORMER_PROVINCE, Facet.COMMUNE)
 
@@ -118,12 +133,20 @@ def _area(start: int, end: int, typed: Sequence[Word], unit: str, bare: Sequence
     name = words(f"{unit} {' '.join(spelled(word) for word in bare)}")
     is_accented = any(word.is_accented for word in bare)
     form = "x" if is_accented else "f"
-    term = whole(word.exact if is_accented else word.fold for word in name)
+    forms = [word.exact if is_accented else word.fold for word in name]
+    # A commune of today that took the name of one of its forerunners: those of the forerunner first
+    as_issued = tuple(
+        Clause(f"place_{form}", (pair(forms[-1], above.exact if is_accented else above.fold),), 1)
+        for above in _ABOVE
+    )
     return Intent(
         start,
         end,
         _key(typed[start:end]),
-        groups=(Group((Clause(f"place_{form}", (term,), 0),)),),
+        groups=(
+            Group((Clause(f"place_{form}", (whole(forms),), 0),)),
+            Group(as_issued, is_required=False),
+        ),
         name=" ".join(spelled(word) for word in name),
     )
 

@@ -1,12 +1,12 @@
 """Synonyms and empty words, ready to be looked up (``lexicon_source`` fills it)."""
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from search.slips import is_one_slip, losses
-from search.syllables import sound
+from search.syllables import is_syllable, sound
 from search.tokens import Word
 
 
@@ -43,12 +43,21 @@ class Lexicon:
     def __init__(self, entries: Sequence[Entry]) -> None:
         self._by_fold: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
         self.pairs: set[tuple[str, str]] = set()
+        #: Last words of English plurals, which no other word is taken for
+        self.plurals: set[str] = set()
+        #: Words that alone are a name of goods
+        self.goods: set[Word] = set()
         self._words: dict[str, list[Word]] = defaultdict(list)
         self._first_words: dict[str, list[Word]] = defaultdict(list)
         for entry in entries:
             self._by_fold[_folds(entry.words)].append(entry)
+            for plural in _plurals(entry):
+                self._by_fold[_folds(plural.words)].append(plural)
+                self.plurals.add(plural.words[-1].fold)
             for phrase in (entry.words, *(p.words for p in (*entry.same, *entry.kinds))):
                 self.pairs.update(zip(_folds(phrase), _folds(phrase)[1:], strict=False))
+                if entry.role == Role.SAME and len(phrase) == 1:
+                    self.goods.add(phrase[0])
                 if entry.role == Role.SAME and phrase[0] not in self._first_words[phrase[0].fold]:
                     self._first_words[phrase[0].fold].append(phrase[0])
                 for word in phrase:
@@ -56,7 +65,7 @@ class Lexicon:
                         self._words[word.fold].append(word)
         self._alike: dict[str, list[str]] = defaultdict(list)
         self._by_loss: dict[str, list[str]] = defaultdict(list)
-        for fold in self._words:
+        for fold in {word.fold for e in entries if e.role == Role.SAME for word in _all_words(e)}:
             self._alike[sound(fold)].append(fold)
             for loss in losses(fold):
                 self._by_loss[loss].append(fold)
@@ -94,6 +103,24 @@ class Lexicon:
         """Folded words of the lexicon one slip away."""
         candidates = {word for loss in losses(fold) for word in self._by_loss.get(loss, ())}
         return sorted(word for word in candidates if is_one_slip(word, fold))
+
+
+def _all_words(entry: Entry) -> Iterator[Word]:
+    for phrase in (entry.words, *(p.words for p in (*entry.same, *entry.kinds))):
+        yield from phrase
+
+
+def _plurals(entry: Entry) -> Iterator[Entry]:
+    """Of an English name: one whose last word could be no Vietnamese syllable."""
+    *before, last = (word.exact for word in entry.words)
+    is_plain = not any(word.is_accented for word in entry.words) and last.isalpha()
+    if entry.role != Role.SAME or not is_plain or is_syllable(last) or last.endswith("s"):
+        return
+    endings = {f"{last}s", f"{last}es"}
+    if last.endswith("y"):
+        endings.add(f"{last[:-1]}ies")
+    for plural in sorted(endings):
+        yield replace(entry, words=tuple(Word(word, word) for word in (*before, plural)))
 
 
 def _folds(phrase: Sequence[Word]) -> tuple[str, ...]:

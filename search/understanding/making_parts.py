@@ -7,7 +7,7 @@ from functools import cache
 
 from search.query import Vocabulary
 from search.syllables import is_syllable, twin
-from search.tokens import Word, words
+from search.tokens import NO_WORD, Word, words
 from search.understanding.corrections import Corrector
 from search.understanding.lexicon import Entry, Lexicon, Role
 from search.understanding.parts import BY_LETTERS, Alternative, Demand, Grade, Part
@@ -15,8 +15,6 @@ from search.understanding.parts import BY_LETTERS, Alternative, Demand, Grade, P
 _AMOUNT = re.compile(r"\d+(?:[.,]\d+)?(?:g|gr|gram|kg|ml|l|lit)")
 #: From so many words on, small words typed without accents are small words
 _SENTENCE = 3
-#: A part of a joined word that is no syllable has at least so many letters
-_LOAN_WORD = 4
 _EITHER_OR = re.compile(r"(?<=\w)/(?=\w)")
 
 
@@ -47,8 +45,14 @@ def typed_words(text: str) -> list[Typed]:
 
 def neighbours(typed: Sequence[Typed], place: int) -> tuple[str, str]:
     """The folded words before and after; empty at the ends."""
-    left = typed[place - 1].word.fold if place else ""
-    right = typed[place + 1].word.fold if place + 1 < len(typed) else ""
+    left, right = beside(typed, place)
+    return left.fold, right.fold
+
+
+def beside(typed: Sequence[Typed], place: int) -> tuple[Word, Word]:
+    """The words before and after; ``NO_WORD`` at the ends."""
+    left = typed[place - 1].word if place else NO_WORD
+    right = typed[place + 1].word if place + 1 < len(typed) else NO_WORD
     return left, right
 
 
@@ -132,8 +136,11 @@ class PartMaker:
         grade = next((t.grade for t in typed if t.grade), None)
         alternatives = self._as_typed(phrase, grade)
         for entry in entries:
-            if entry.words != phrase and not all(w.is_accented for w in phrase):
-                alternatives.append(Alternative(entry.words, Grade.EXACT))
+            if entry.words != phrase:
+                if not all(w.is_accented for w in phrase):
+                    alternatives.append(Alternative(entry.words, Grade.EXACT))
+                elif len(phrase) > 1:  # "yên sào" lacks a tone; "dưa" alone lacks none
+                    alternatives.append(Alternative(entry.words, Grade.FITS))
             alternatives += [Alternative(p.words, Grade.SAME, p.without) for p in entry.same]
             alternatives += [Alternative(p.words, Grade.KIND, p.without) for p in entry.kinds]
         unique: dict[tuple[tuple[Word, ...], bool], Alternative] = {}
@@ -145,13 +152,15 @@ class PartMaker:
     def _word(self, typed: Typed) -> Part:
         word = typed.word
         if typed.grade in {Grade.FITS, Grade.ACCENTS}:
-            loose = Alternative((Word(word.fold, word.fold),), Grade.ACCENTS)
+            loose = [Alternative((Word(word.fold, word.fold),), Grade.ACCENTS)]
             fitting = [
                 Alternative((Word(form, word.fold),), Grade.FITS)
                 for form in self.vocabulary.forms(word.fold)
                 if typed.original.fits(Word(form, word.fold))
             ]
-            return Part((typed.original,), (*fitting, loose))
+            if typed.grade == Grade.FITS:
+                loose = loose if not fitting else []
+            return Part((typed.original,), (*fitting, *loose))
         alternatives = [*self._as_typed((word,), typed.grade), *self._twin(word)]
         if split := self.split(word.fold):
             alternatives.append(Alternative(split, Grade.ACCENTS))
@@ -172,7 +181,7 @@ class PartMaker:
 
     def _as_typed(self, phrase: tuple[Word, ...], grade: Grade | None) -> list[Alternative]:
         if grade == Grade.SLIP:
-            if any(word.is_accented for word in phrase):
+            if self.has_accents or any(word.is_accented for word in phrase):
                 return [Alternative(phrase, Grade.FITS)]
             return [Alternative(phrase, Grade.SLIP)]
         if any(word.is_accented for word in phrase):
@@ -219,10 +228,10 @@ def _end(typed: Sequence[Typed], place: int) -> int:
 
 
 def _may_be_word(piece: str, vocabulary: Vocabulary) -> bool:
-    """A number, a syllable, or a longer word that is known: "socola"."""
+    """A number, a syllable, or another word that is known: "socola", the "hd" of HD Green."""
     if piece.isdigit() or (len(piece) > 1 and is_syllable(piece)):
         return True
-    return len(piece) >= _LOAN_WORD and vocabulary.fold_count(piece) > 0
+    return len(piece) > 1 and vocabulary.fold_count(piece) > 0
 
 
 def _best_split(fold: str, vocabulary: Vocabulary) -> tuple[str, ...]:

@@ -47,6 +47,16 @@ class Part:
     #: Not in the index, and nothing near it was found
     is_unknown: bool = False
 
+    @property
+    def is_thing(self) -> bool:
+        """It has other names."""
+        return any(alternative.grade == Grade.SAME for alternative in self.alternatives)
+
+    @property
+    def is_kind(self) -> bool:
+        """A word for many things: "trái cây"."""
+        return any(alternative.grade == Grade.KIND for alternative in self.alternatives)
+
     def optional(self) -> "Part":
         return replace(self, demand=Demand.OPTIONAL)
 
@@ -69,11 +79,20 @@ class Reading:
     def has_soft(self) -> bool:
         return any(part.demand == Demand.SOFT for part in self.parts)
 
+    @property
+    def is_only_soft(self) -> bool:
+        """Nothing is left of it without numbers and praise."""
+        return not self.stars and all(part.demand == Demand.SOFT for part in self.parts)
+
     def softened(self) -> "Reading":
-        """The same without insisting on numbers and praise."""
+        """The same without insisting on numbers and praise; but "hương" alone is incense."""
+        is_asked = any(part.demand == Demand.REQUIRED for part in self.parts)
         return replace(
             self,
             parts=tuple(
-                part.optional() if part.demand == Demand.SOFT else part for part in self.parts
+                part.optional()
+                if part.demand == Demand.SOFT and (is_asked or not part.is_thing)
+                else part
+                for part in self.parts
             ),
         )

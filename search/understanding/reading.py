@@ -9,10 +9,16 @@ from itertools import pairwise
 
 from search.query import Vocabulary
 from search.spelling_out import spelled
-from search.tokens import Word
+from search.tokens import HEAD, Word, pair
 from search.understanding.corrections import Candidate, Corrector
-from search.understanding.lexicon import Lexicon
-from search.understanding.making_parts import PartMaker, Typed, neighbours, typed_words
+from search.understanding.lexicon import Lexicon, Role
+from search.understanding.making_parts import (
+    PartMaker,
+    Typed,
+    beside,
+    neighbours,
+    typed_words,
+)
 from search.understanding.parts import BY_LETTERS, Alternative, Demand, Grade, Part, Reading
 from search.understanding.stars import spelled_out, stars_in
 
@@ -51,11 +57,13 @@ def readings(
     first = reader.read(reader.typed)
     if named := reader.read_as_a_thing(first):
         yield named
+        if reader.is_thing_as_typed():
+            return  # "cua" is crab: no door, and no Cửa Lò
     by_letters = reader.read_by_letters(first) if first.parts else None
     if by_letters and reader.has_pair_of_letters():
         yield by_letters
     yield first
-    if first.has_soft:
+    if first.has_soft and not first.is_only_soft:
         yield first.softened()
     if by_letters:
         yield by_letters
@@ -74,15 +82,11 @@ class _Reader:
     ) -> None:
         self._vocabulary = vocabulary
         self._lexicon = lexicon
-        self._corrector = Corrector(vocabulary, lexicon)
         kept, self._stars = _kept(text)
         kept = [replace(t, is_filter=place in filters) for place, t in enumerate(kept)]
-        self._parts = PartMaker(
-            vocabulary,
-            lexicon,
-            self._corrector,
-            has_accents=any(t.word.is_accented for t in kept),
-        )
+        has_accents = any(t.word.is_accented for t in kept)
+        self._corrector = Corrector(vocabulary, lexicon, has_accents=has_accents)
+        self._parts = PartMaker(vocabulary, lexicon, self._corrector, has_accents=has_accents)
         self.typed = self._mended(kept)
 
     def read(self, typed: Sequence[Typed]) -> Reading:
@@ -111,9 +115,18 @@ class _Reader:
         forms = self._lexicon.first_words(word.fold) or self._lexicon.forms(word.fold)
         if word.is_accented or not forms or part.demand != Demand.REQUIRED:
             return None
-        meant = [Alternative((form,), Grade.FITS) for form in forms]
-        others = [a for a in part.alternatives if a.grade not in BY_LETTERS and a.words != (word,)]
+        meant = [Alternative((form,), Grade.FITS) for form in forms if form != word]
+        if word in forms or self._vocabulary.exact_count(pair(HEAD, word.exact)):
+            meant.append(Alternative((word,), Grade.EXACT))  # something is called so: "me"
+        is_said = {(word,), *(a.words for a in meant)}
+        others = [
+            a for a in part.alternatives if a.grade not in BY_LETTERS and a.words not in is_said
+        ]
         return replace(reading, parts=(replace(part, alternatives=(*meant, *others)),))
+
+    def is_thing_as_typed(self) -> bool:
+        word = self.typed[0].word
+        return word in self._lexicon.first_words(word.fold)
 
     def has_pair_of_letters(self) -> bool:
         """Two words that are known apart, but together only with other accents: "miền dong"."""
@@ -155,8 +168,9 @@ class _Reader:
         for place, typed in enumerate(self.typed):
             if typed.grade or typed.is_filter or typed.word.fold.isdigit() or place in settled:
                 continue
-            left, right = neighbours(self.typed, place)
-            if self._corrector.company(left, typed.word.fold, right) and not typed.word.is_accented:
+            left, right = beside(self.typed, place)
+            has_company = self._corrector.company(left.fold, typed.word.fold, right.fold)
+            if has_company and not typed.word.is_accented:
                 continue
             found = self._corrector.in_company(typed.word, left, right)
             changes += [(candidate, place) for candidate in found]
@@ -183,6 +197,7 @@ class _Reader:
     def _mended(self, typed: list[Typed]) -> list[Typed]:
         """Words the index does not know, taken for what was probably meant."""
         mended = list(typed)
+        empty = self._empty_places(typed)
         for place, one in enumerate(typed):
             word = one.word
             if one.is_filter or word.fold.isdigit():
@@ -193,10 +208,22 @@ class _Reader:
                 continue
             if self._parts.split(word.fold) or self._joins(typed, place):
                 continue
-            left, right = neighbours(mended, place)
-            if candidate := self._corrector.best(word, left, right):
+            is_alone = len(empty | {place}) == len(typed)
+            left, right = beside(mended, place)
+            if candidate := self._corrector.best(word, left, right, is_alone=is_alone):
                 mended[place] = replace(one, word=candidate.word, grade=candidate.grade)
         return mended
+
+    def _empty_places(self, typed: Sequence[Typed]) -> set[int]:
+        """Places of words that are surely empty: in "trái nhản" one word stands alone."""
+        words = [t.word for t in typed]
+        empty: set[int] = set()
+        for place, word in enumerate(words):
+            length, entries = self._lexicon.matches(words, place)
+            is_sure = length > 1 or word.is_accented
+            if is_sure and any(entry.role == Role.NOISE for entry in entries):
+                empty.update(range(place, place + length))
+        return empty
 
     def _joins(self, typed: Sequence[Typed], place: int) -> bool:
         for start in range(max(place - 2, 0), place + 1):

@@ -116,12 +116,12 @@ def test_an_origin_is_a_chip_and_taken_off_its_words_are_plain_again(client, sho
     assert remove == "/tim-kiem/?q=ch%C3%A8+h%C3%A0+giang&nguyen-van=ha-giang"
     assert page.query == "chè"
     selected = [
-        (facet.param, option.value)
+        (facet.param, option.value, option.count)
         for facet in page.facets
         for option in facet.options
         if option.is_selected
     ]
-    assert selected == [("tinh-cu", "02")]
+    assert selected == [("tinh-cu", "02", None)]  # what only the text chose is not counted
 
     plain = page_of(client, remove)
     assert (ids(plain), plain.chips, plain.query) == ([shop["old"]], (), "chè hà giang")

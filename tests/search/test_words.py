@@ -127,6 +127,8 @@ def test_an_old_province_finds_the_old_boundaries_else_todays_with_a_notice(db):
         ("hatj", "hạt"),
         ("ddieeuf", "điều"),
         ("duwowngf", "dường"),
+        ("maawms", "mắm"),
+        ("matz", "mat"),
     ],
 )
 def test_telex(typed, meant):
@@ -141,7 +143,7 @@ def test_vni(typed, meant):
     assert (typed_in_vni(typed),) == words(meant)
 
 
-@pytest.mark.parametrize("word", ["st25", "3in1", "vicosap", "mat"])
+@pytest.mark.parametrize("word", ["st25", "3in1", "vicosap", "mat", "pizza"])
 def test_what_is_no_keystroke_stays(word):
     assert typed_in_vni(word) is typed_in_telex(word) is None
 
@@ -151,6 +153,8 @@ def test_syllables_sounds_and_slips():
     assert not any(map(is_syllable, ["matong", "sapa", "st25", "kk"]))
     assert sound("tranh") == sound("chanh")
     assert sound("luoc") == sound("nuoc")
+    assert sound("quy") == sound("qui")
+    assert sound("vay") != sound("vai")
     assert is_one_slip("ogn", "ong")
     assert is_one_slip("sokfam", "sokfarm")
     assert not is_one_slip("abc", "cab")
