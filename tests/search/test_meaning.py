@@ -95,9 +95,7 @@ def test_words_beside_a_legal_form_name_a_maker(db):
 def test_the_forerunner_comes_before_what_else_its_commune_is_made_of(db):
     def at(commune, stars):
         place = {"province": "Trà Vinh", "district": "Cầu Kè", "commune": commune}
-        maker = register_subject(
-            name=f"HTX {stars}", kind="cooperative", location=locate(**place)
-        )
+        maker = register_subject(name=f"HTX {stars}", kind="cooperative", location=locate(**place))
         return shelf.listing(f"Chuối {stars}", subject=maker, place=place, stars=stars).pk
 
     other, asked = at("Thạnh Phú", 5), at("Tam Ngãi", 3)
