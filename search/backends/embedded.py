@@ -156,6 +156,7 @@ class Staging:
         self._generations = generations
         self.path = generations.stage()
         self._index = tantivy.Index(schema(), path=str(self.path))
+        self._index.config_reader("manual")  # else a thread of the engine's follows each commit
         self._writer = self._index.writer(heap_size=_HEAP, num_threads=1)
         self._added = 0
         self.is_published = False

@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 import pytest
 
 from conftest import REQUIRED
-from search import engine
+from search import asked, engine
 from tests.elasticsearch import launcher
 from tests.search import judged
 
@@ -19,6 +19,12 @@ def index_root(settings, tmp_path):
     settings.SEARCH_INDEX_ROOT = tmp_path / "index"
     yield settings.SEARCH_INDEX_ROOT
     engine._embedded.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def nothing_asked():
+    """Queries that another test of this process noted are not this one's."""
+    asked._notes.take(at_once=True)
 
 
 @pytest.fixture(autouse=True)

@@ -204,7 +204,9 @@ def test_a_broken_index_is_put_aside_the_database_answers_and_the_worker_rebuild
     drain_outbox()
     generation = EmbeddedBackend(index_root).status().generation
     for path in (index_root / generation).glob("*.term"):
-        path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+        half = path.read_bytes()[: path.stat().st_size // 2]
+        path.unlink()  # who has it open keeps it whole: a file cut short under a map kills a process
+        path.write_bytes(half)
     fresh = EmbeddedBackend(index_root)
 
     assert not fresh.status().is_healthy
