@@ -205,7 +205,7 @@ def test_a_broken_index_is_put_aside_the_database_answers_and_the_worker_rebuild
     generation = EmbeddedBackend(index_root).status().generation
     for path in (index_root / generation).glob("*.term"):
         half = path.read_bytes()[: path.stat().st_size // 2]
-        path.unlink()  # who has it open keeps it whole: a file cut short under a map kills a process
+        path.unlink()  # cut short while it is mapped, it would kill a process that reads it
         path.write_bytes(half)
     fresh = EmbeddedBackend(index_root)
 
