@@ -228,7 +228,7 @@ class RowReader:
 
 
 def _in_list_of_hopes(stars: Stars, of_all: Stars) -> Stars:
-    """Under "tiềm năng 5 sao" a cell that says 5 names what is hoped for, one that says 4 what is."""
+    """Under "tiềm năng 5 sao" a cell that says 5 is what is hoped for, one that says 4 what is."""
     hoped = of_all.proposed
     if not hoped or not stars.certified or stars.proposed or stars.certified > hoped:
         return stars

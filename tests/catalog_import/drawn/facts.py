@@ -18,8 +18,9 @@ TODAY = datetime.date(2026, 11, 24)
 GROUPS = ("thực phẩm", "đồ uống", "dược liệu", "thủ công mỹ nghệ", "sinh vật cảnh", "du lịch")
 
 GOODS = (
-    "Trà sen", "Mật ong hoa nhãn", "Gạo nếp cái", "Nước mắm cốt", "Ớt chưng", "Rượu nếp", "Bánh gai",
-    "Bún khô", "Tinh dầu sả", "Chổi đót", "Hoa lan", "Du lịch làng chài", "2 Đường hoa dừa",
+    "Trà sen", "Mật ong hoa nhãn", "Gạo nếp cái", "Nước mắm cốt", "Ớt chưng", "Rượu nếp",
+    "Bánh gai", "Bún khô", "Tinh dầu sả", "Chổi đót", "Hoa lan", "Du lịch làng chài",
+    "2 Đường hoa dừa",
     "Yến sào", "Đông trùng hạ thảo", "Cà phê bột", "Kẹo lạc", "Chả ốc", "Măng khô", "Tôm nõn",
 )  # fmt: skip
 MAKERS = ("Ví Dụ", "Mẫu Thử", "Thử Nghiệm", "Tân Quy", "Hoà Bình", "Đại Ưu", "Ỷ Lan", "số 1")
@@ -49,7 +50,7 @@ class Spot:
 
 @dataclass(frozen=True)
 class Fact:
-    """One product as a record should tell it; ``error`` names the field that spoils its row."""
+    """One product as a record should tell it."""
 
     product: str
     subject: str
@@ -62,7 +63,6 @@ class Fact:
     decision_date: datetime.date | None
     group: str
     says_upgraded: bool = False
-    error: str = ""
 
 
 @lru_cache(maxsize=1)
@@ -149,19 +149,19 @@ def some_facts(draw, *, max_subjects: int = 4) -> list[Fact]:
 @st.composite
 def with_events(draw, facts: list[Fact]) -> list[Fact]:
     """Some are renewed, upgraded, expired, revoked or only hoped for."""
-    told = []
-    for fact in facts:
-        event = draw(
-            st.sampled_from(["", "", "", "renewed", "upgraded", "expired", "revoked", "proposed",
-                             "both"])
-        )  # fmt: skip
-        if event in ("renewed", "expired", "revoked"):
-            fact = replace(fact, status=event)
-        elif event == "upgraded":
-            fact = replace(fact, says_upgraded=True)
-        elif event == "proposed":
-            fact = replace(fact, status="proposed", stars=None, proposed_stars=fact.stars)
-        elif event == "both":
-            fact = replace(fact, stars=draw(st.sampled_from([3, 4])), proposed_stars=5)
-        told.append(fact)
-    return told
+    return [draw(_with_event(fact)) for fact in facts]
+
+
+@st.composite
+def _with_event(draw, fact: Fact) -> Fact:
+    events = ["", "", "", "renewed", "upgraded", "expired", "revoked", "proposed", "both"]
+    event = draw(st.sampled_from(events))
+    if event in ("renewed", "expired", "revoked"):
+        return replace(fact, status=event)
+    if event == "upgraded":
+        return replace(fact, says_upgraded=True)
+    if event == "proposed":
+        return replace(fact, status="proposed", stars=None, proposed_stars=fact.stars)
+    if event == "both":
+        return replace(fact, stars=draw(st.sampled_from([3, 4])), proposed_stars=5)
+    return fact

@@ -5,13 +5,13 @@ import datetime
 import io
 import unicodedata
 import zipfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
 
 from catalog_import.readers.book import Cell, Merge
-from catalog_import.readers.fonts import TCVN3, VNI, VNI_CODES, decode
+from catalog_import.readers.fonts import TCVN3, VNI_CODES, decode
 
 _ODS = "".join(
     f' xmlns:{p}="urn:oasis:names:tc:opendocument:xmlns:{p}:1.0"'
@@ -52,7 +52,7 @@ def as_coded(text: str, font: str) -> str:
     return "".join(c if c in _TO_TCVN3 or c.isascii() else c.lower() for c in text)
 
 
-def coded(grids: list[Grid], how: str) -> None:
+def coded(grids: list[Grid], how: str) -> list[Grid]:
     """Every text of the grids as the encoding has it: an old font's, or letters and marks apart."""
 
     def change(cell: Cell) -> Cell:
@@ -62,11 +62,14 @@ def coded(grids: list[Grid], how: str) -> None:
             return unicodedata.normalize("NFD", cell)
         return in_font(as_coded(cell, how), how)
 
-    for grid in grids:
-        grid.rows = [[change(cell) for cell in row] for row in grid.rows]
-        grid.above = [str(change(text)) for text in grid.above]
-        if how == "nfd":
-            grid.name = unicodedata.normalize("NFD", grid.name)
+    return [
+        replace(
+            grid,
+            name=unicodedata.normalize("NFD", grid.name) if how == "nfd" else grid.name,
+            rows=[[change(cell) for cell in row] for row in grid.rows],
+        )
+        for grid in grids
+    ]
 
 
 def xlsx(grids: list[Grid]) -> bytes:
@@ -215,6 +218,3 @@ def _zip(name: str, content: str) -> bytes:
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:
         package.writestr(name, content)
     return made.getvalue()
-
-
-__all__ = ["TCVN3", "VNI", "Grid", "as_coded", "coded", "delimited", "docx", "ods", "xlsx"]

@@ -11,11 +11,11 @@ from ocop.spelling import fold, split_unit_word
 from tests.catalog_import.drawn.facts import Fact, Spot, spots
 
 WORDS = {3: "ba", 4: "bốn", 5: "năm"}
-#: Plain text in every encoding / only where there is Unicode
+#: In every encoding / only where there is Unicode
 PLAIN_STARS = (
-    "{n}", "{n} sao", "{n} Sao", "0{n} sao", "{W} (0{n}) sao", "{W} sao", "{w} sao", "{W} sao ({n} sao)",
-    "hạng {n} sao", "Hạng {n}", "Đạt {n} sao", "{n}*", "{n} sao quốc gia", "{n} SAO", "OCOP {n} sao",
-    "Đạt hạng {n} sao", "{n} sao cấp tỉnh",
+    "{n}", "{n} sao", "{n} Sao", "0{n} sao", "{W} (0{n}) sao", "{W} sao", "{w} sao",
+    "{W} sao ({n} sao)", "hạng {n} sao", "Hạng {n}", "Đạt {n} sao", "{n}*", "{n} sao quốc gia",
+    "{n} SAO", "OCOP {n} sao", "Đạt hạng {n} sao", "{n} sao cấp tỉnh",
 )  # fmt: skip
 UNICODE_STARS = ("{n}★", "{m}", "{m}{h}", "{e}")
 HOPED = (
@@ -23,8 +23,10 @@ HOPED = (
     "dự kiến {n} sao", "trình Trung ương {n} sao", "{n} sao (tiềm năng)",
 )  # fmt: skip
 BOTH = ("{c} sao (tiềm năng {n} sao)", "{c} sao, đề nghị {n} sao", "{c} sao; tiềm năng {n} sao")
-BAD_STARS = (0, 1, 2, 6, 9, -3, 3.5, True, "0", "2 sao", "3,5 sao", "TRUE", "không đạt", "Không đạt",
-             "3 sao và 4 sao", "3 SP 4 sao, 1 SP 5 sao", "6 sao", None)  # fmt: skip
+BAD_STARS = (
+    0, 1, 2, 6, 9, -3, 3.5, True, "0", "2 sao", "3,5 sao", "TRUE", "không đạt", "Không đạt",
+    "3 sao và 4 sao", "3 SP 4 sao, 1 SP 5 sao", "6 sao", None,
+)  # fmt: skip
 EVENTS = {
     "renewed": ("Công nhận lại", "công nhận lại", "Công nhận lại năm 2024"),
     "upgraded": ("Nâng hạng", "Nâng hạng từ 3 sao", "Nâng hạng sao"),
@@ -32,11 +34,16 @@ EVENTS = {
     "revoked": ("Thu hồi", "Thu hồi Giấy chứng nhận", "Đưa ra khỏi danh sách", "Đã thu hồi"),
     "proposed": ("", "Đề nghị Trung ương"),
 }
-DAYS = ("{d:02}/{m:02}/{y}", "{d}/{m}/{y}", "{d}-{m}-{y}", "{d:02}.{m:02}.{y}", "{y}-{m:02}-{d:02}",
-        "ngày {d} tháng {m} năm {y}", "ngày {d:02} tháng {m:02} năm {y}", "Ngày {d:02}/{m:02}/{y}")  # fmt: skip
+DAYS = (
+    "{d:02}/{m:02}/{y}", "{d}/{m}/{y}", "{d}-{m}-{y}", "{d:02}.{m:02}.{y}", "{y}-{m:02}-{d:02}",
+    "ngày {d} tháng {m} năm {y}", "ngày {d:02} tháng {m:02} năm {y}", "Ngày {d:02}/{m:02}/{y}",
+)  # fmt: skip
 NUMBERS = ("{no}", " {no} ", "{spaced}", "{spread}", "Số {no}", "QĐ số {no}", "Quyết định số {no}")
-JOINTS = ("{no} ngày {day}", "Số {no}, ngày {day}", "Số: {no}, {day}", "{no}, ngày {day}", "{no}\n{day}",
-          "QĐ số {no} ngày {day}", "Quyết định số {no} ngày {day} của UBND tỉnh", "{no} ({day})")  # fmt: skip
+JOINTS = (
+    "{no} ngày {day}", "Số {no}, ngày {day}", "Số: {no}, {day}", "{no}, ngày {day}",
+    "{no}\n{day}", "QĐ số {no} ngày {day}", "Quyết định số {no} ngày {day} của UBND tỉnh",
+    "{no} ({day})",
+)  # fmt: skip
 SHORT = {
     "Xã": ("X.", "X. ", "x. "), "Phường": ("P.", "P. "), "Thị trấn": ("TT.", "TT. ", "TT "),
     "Huyện": ("H.", "H. "), "Quận": ("Q.", "Q. "), "Thị xã": ("TX.", "TX. ", "TX "),
@@ -83,8 +90,8 @@ def day_cell(draw, day: datetime.date, *, is_typed: bool):
     if not is_typed:
         return day_text(draw, day)
     serial = (day - datetime.date(1899, 12, 30)).days
-    return draw(of([day, datetime.datetime(day.year, day.month, day.day), serial, str(serial)])
-                | st.just(day_text(draw, day)))  # fmt: skip
+    moment = datetime.datetime.combine(day, datetime.time())
+    return draw(of([day, moment, serial, str(serial), day_text(draw, day)]))
 
 
 @st.composite
@@ -123,9 +130,9 @@ def province_text(draw, spot: Spot, *, is_last: bool = True) -> str:
 
 
 @st.composite
-def address(draw, spot: Spot, *, has_province: bool, has_district: bool) -> str:
+def address(draw, spot: Spot, *, has_province: bool) -> str:
     parts = [draw(unit(spot.commune))]
-    if has_district and spot.district:
+    if spot.district:
         bare = split_unit_word(spot.district)[1]
         can_be_bare = bare in distinct_districts(spot.province)
         parts.append(draw(of([draw(unit(spot.district)), *[bare] * can_be_bare])))
