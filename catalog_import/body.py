@@ -5,10 +5,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from catalog_import.columns import Header
 from catalog_import.context import Context, read_section
 from catalog_import.grammars.names import is_ditto, text_of
 from catalog_import.headers import UNUSED, product_headers
-from catalog_import.layout import DEEPEST, Header, Table, header_at, likely_header_at
+from catalog_import.layout import DEEPEST, Table, header_at, likely_header_at
 from catalog_import.places import PlaceFinder
 from catalog_import.problems import Problem, warning
 from catalog_import.readers.book import Cell, Odd, SheetRow

@@ -1,26 +1,17 @@
-"""Where the table of a sheet begins, which rows are its header, what each column holds."""
+"""Where the table of a sheet begins and which rows are its header."""
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from dataclasses import dataclass, field
 
+from catalog_import.columns import Header, columns_of
 from catalog_import.contents import is_data_like
 from catalog_import.grammars.names import text_of
 from catalog_import.grammars.stars import parse_stars
-from catalog_import.headers import UNUSED, star_of
+from catalog_import.headers import UNUSED
 from catalog_import.likeness import likeness
-from catalog_import.mapping import (
-    NOTHING_REMEMBERED,
-    Proposal,
-    Reason,
-    Remembered,
-    header_field,
-    propose,
-)
-from catalog_import.problems import Problem, warning
-from catalog_import.readers.book import Sheet, SheetRow, column_letter
+from catalog_import.mapping import NOTHING_REMEMBERED, Remembered, header_field
+from catalog_import.readers.book import Sheet, SheetRow
 
 #: A header stands within the first rows of a sheet, and is not deeper than this
 _SEARCHED_ROWS = 60
@@ -30,40 +21,6 @@ _LONGEST_HEADER = 200
 _SAMPLED_ROWS = 50
 _COUNT = re.compile(r"[\d\s.,%–-]+")
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Za-z])\)?")
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    index: int
-    header: str
-    #: Stands under "new address": commune and province of today
-    is_new: bool = False
-
-    @property
-    def letter(self) -> str:
-        return column_letter(self.index)
-
-
-@dataclass
-class Header:
-    depth: int
-    columns: dict[str, Column]
-    labels: dict[int, str]
-    problems: list[Problem] = field(default_factory=list)
-    #: What each column was taken for, and why
-    mapping: list[Proposal] = field(default_factory=list)
-    #: Column → star, where a list has a column for each star and ticks one
-    ticked: dict[int, int] = field(default_factory=dict)
-
-    @cached_property
-    def letters(self) -> dict[str, str]:
-        """Field → column letter."""
-        return {field: column.letter for field, column in self.columns.items()}
-
-    @property
-    def written(self) -> dict[int, str]:
-        """The texts of the header by column."""
-        return {found.index: found.header for found in self.mapping if found.header}
 
 
 @dataclass
@@ -143,7 +100,7 @@ def header_at(
     ):
         depth += 1
     depth = max(depth, _merged_depth(sheet, start, depth))
-    header = _columns(sheet, _paths(lines[:depth]), start + depth, depth, remembered)
+    header = columns_of(sheet, _paths(lines[:depth]), start + depth, depth, remembered)
     return header if "product" in header.columns else None  # its lower lines are of counts
 
 
@@ -175,7 +132,7 @@ def likely_header_at(
     depth = 1
     while depth < len(lines) and _is_second_line(lines, depth, remembered):
         depth += 1
-    header = _columns(sheet, _paths(lines[:depth]), start + depth, depth, remembered)
+    header = columns_of(sheet, _paths(lines[:depth]), start + depth, depth, remembered)
     own = header.columns.keys() - UNUSED
     return header if "product" in own and len(own) > 1 else None
 
@@ -228,88 +185,6 @@ def _is_subheader(row: SheetRow, paths: list[list[str]], remembered: Remembered)
     own = [index for index, cell in enumerate(row.cells) if text_of(cell)]
     known = sum(bool(header_field(paths[index], remembered)) for index in own)
     return known > 1 and known * 2 >= len(own)
-
-
-def _columns(
-    sheet: Sheet, paths: list[list[str]], start: int, depth: int, remembered: Remembered
-) -> Header:
-    body = sheet.rows[start:][:_SAMPLED_ROWS]
-    mapping = propose(sheet, paths, body, remembered)
-    labels = {found.index: found.header or found.letter for found in mapping if found.header}
-    header = Header(depth, {}, labels, mapping=mapping)
-    candidates: dict[str, list[Column]] = defaultdict(list)
-    for found in mapping:
-        if found.field:
-            candidates[found.field].append(Column(found.index, found.header, found.is_new))
-            labels.setdefault(found.index, found.letter)
-    header.ticked = _ticked(candidates.get("stars", []))
-    if header.ticked:
-        candidates["stars"] = candidates["stars"][:1]
-    for name, columns in candidates.items():
-        chosen = _starred(columns, body) if name == "stars" else _first_shown(columns, sheet)
-        header.columns[name] = chosen
-        if name in UNUSED:
-            continue
-        header.problems += [
-            _about("column_repeated", column, field=name)
-            for column in columns
-            if column is not chosen
-        ]
-        if chosen.index in sheet.hidden_columns:
-            header.problems.append(_about("column_hidden", chosen, field=name))
-    header.problems += _doubts(header)
-    header.problems = [replace(problem, sheet=sheet.name) for problem in header.problems]
-    return header
-
-
-def _doubts(header: Header) -> list[Problem]:
-    """The columns that were left out, and those that may be something else."""
-    problems = []
-    for found in header.mapping:
-        if not found.field and found.samples and found.reason is not Reason.REMEMBERED:
-            if found.header or len(found.samples) > 1:
-                problems.append(
-                    _about("column_ignored", Column(found.index, found.header or found.letter))
-                )
-        elif not found.is_sure and header.columns[found.field].index == found.index:
-            told = warning(
-                "mapping_unsure",
-                found.field,
-                header=found.header or found.letter,
-                taken_for=found.field,
-                confidence=found.confidence,
-            )
-            problems.append(replace(told, column=found.letter))
-    return problems
-
-
-def _about(code: str, column: Column, *, field: str = "") -> Problem:
-    return replace(warning(code, field, header=column.header), column=column.letter)
-
-
-def _ticked(columns: Sequence[Column]) -> dict[int, int]:
-    found = {column.index: star_of(column.header.rpartition(" / ")[2]) for column in columns}
-    return found if len(found) > 1 and all(found.values()) else {}
-
-
-def _first_shown(columns: list[Column], sheet: Sheet) -> Column:
-    shown = [column for column in columns if column.index not in sheet.hidden_columns]
-    return (shown or columns)[0]
-
-
-def _starred(columns: list[Column], body: Sequence[SheetRow]) -> Column:
-    """Of several columns that could hold the stars, the one whose cells are stars."""
-    if len(columns) == 1:
-        return columns[0]
-
-    def score(column: Column) -> tuple[int, bool]:
-        read = [parse_stars(row.cell(column.index)) for row in body]
-        return (
-            sum(bool(stars.certified or stars.proposed) for stars in read),
-            "sao" in column.header.casefold(),
-        )
-
-    return max(columns, key=score)
 
 
 def _numbers_columns(row: SheetRow) -> bool:
