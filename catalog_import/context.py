@@ -9,7 +9,7 @@ from catalog_import.grammars import stars as star_grammar
 from catalog_import.grammars import statuses as status_grammar
 from catalog_import.grammars.dates import calendar_days, days_in
 from catalog_import.grammars.decisions import NONE, Decision, decision_in_text
-from catalog_import.grammars.stars import Stars, stars_in_title
+from catalog_import.grammars.stars import SUBMITTED, Stars, stars_in_title
 from catalog_import.grammars.statuses import Status, status_in_text
 from catalog_import.places import PlaceFinder
 from catalog_import.problems import Problem, warning
@@ -25,7 +25,10 @@ _ENUMERATOR = re.compile(
 _LABEL = re.compile(r"([IVXLC]{1,6}|[A-ZĐ]|\d{1,3})((?:\.\w{1,4})*)\s*(?:[.)/:-]|\s|$)")
 _HOPED_FOR = re.compile(
     r"(?:sản phẩm|danh sách|danh mục|chủ thể|hồ sơ)\b(?:(?!đạt|được công nhận|kèm theo)[^.;:])*?"
-    r"\b(?:đề nghị|đề xuất|tiềm năng|dự kiến|trình)\b(?! của| số)"
+    rf"(?:\b(?:đề nghị|đề xuất|tiềm năng|dự kiến)\b|{SUBMITTED})(?! của| số)"
+)
+_SEVERAL_KINDS = re.compile(
+    r"công nhận mới|lần đầu|công nhận (?:và|,)|(?<!không )còn (?:hiệu lực|hạn)"
 )
 _COUNT = re.compile(r"\s*[:(\[–-]?\s*\(?\d+\s*(?:sản phẩm|sp|chủ thể)\b.*$", re.IGNORECASE)
 _AS_OF = re.compile(
@@ -106,9 +109,11 @@ def _year_of(texts: Sequence[str], today: datetime.date) -> int | None:
 
 
 def _status_of_all(texts: Sequence[str], stars: Stars, today: datetime.date) -> Status:
-    """A title over first-time and renewed ones together says nothing of one row."""
+    """A title over several kinds together (first-time and renewed, in term and struck off) says
+    nothing of one row.
+    """
     title = " · ".join(texts).casefold()
-    if re.search(r"công nhận mới|lần đầu|công nhận (?:và|,)", title):
+    if _SEVERAL_KINDS.search(title):
         return Status()
     said = status_in_text(title, today=today)
     if said.status or stars.proposed:

@@ -30,7 +30,9 @@ _ALONE = re.compile(
     rf"(?P<value>[-–\u2212]?\s*\d+(?:[.,]\d+)?|{_WORD})(?:\s*\(\s*(?P<again>\d+)\s*\))?"
     r"(?:\s*(?:ocop|quốc gia|cấp quốc gia|cấp tỉnh|cấp huyện))*"
 )
-_PROPOSED = re.compile(r"tiềm năng|đề nghị|đề xuất|dự kiến|trình(?!\s*độ)|phấn đấu|kiến nghị")
+#: To put forward, not the end of "chương trình", "quy trình", "công trình"
+SUBMITTED = r"(?<!chương )(?<!quy )(?<!công )(?<!lộ )\btrình\b(?! độ)"
+_PROPOSED = re.compile(rf"tiềm năng|đề nghị|đề xuất|dự kiến|{SUBMITTED}|phấn đấu|kiến nghị")
 _DENIED = re.compile(
     r"(?:không|chưa|rớt|trượt)\s+(?:được\s+)?(?:đạt|công nhận|xếp)|không đạt|\bdưới\b"
 )
@@ -155,6 +157,7 @@ def _star(numbers: set[float]) -> int | None:
     return int(number) if number in CERTIFIED else None
 
 
+_REACHED = re.compile(r"\bđạt\b|(?<!đề nghị )(?<!đề xuất )\bđược công nhận\b")
 _IN_TITLE = re.compile(rf"(?P<value>{_DIGITS}|\b(?:{_WORD})\b)(?:\s*\(\s*\d{{1,9}}\s*\))?\s*sao\b")
 
 
@@ -167,4 +170,7 @@ def stars_in_title(text: str) -> Stars:
     star = _star(numbers)
     if star is None:
         return EMPTY
-    return Stars(proposed=star) if _PROPOSED.search(text) else Stars(certified=star)
+    if not _PROPOSED.search(text):
+        return Stars(certified=star)
+    # of some that have it and some that hope: of no single row
+    return EMPTY if _REACHED.search(text) else Stars(proposed=star)

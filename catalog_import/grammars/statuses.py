@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from catalog_import.grammars.dates import calendar_days
+from catalog_import.grammars.stars import SUBMITTED
 from ocop.enums import StandingStatus
 from ocop.spelling import clean
 
@@ -14,7 +15,9 @@ _REVOKED = re.compile(
     rf"{_NOT}(?:thu hồi|(?:đưa|loại|rút|xóa|xoá)(?: tên)?(?: ra)? khỏi danh sách"
     r"|h(?:ủy|uỷ)(?: bỏ)? (?:giấy chứng nhận|kết quả|quyết định))"
 )
-_EXPIRED = re.compile(rf"{_NOT}(?:hết hiệu lực|hết hạn|hết thời hạn|quá thời hạn)")
+_EXPIRED = re.compile(
+    rf"{_NOT}(?:hết hiệu lực|hết hạn|hết thời hạn|quá thời hạn|không còn (?:hiệu lực|hạn))"
+)
 _RENEWED = re.compile(
     rf"{_NOT}(?:công nhận lại|tái công nhận|cấp lại|đánh giá lại, phân hạng lại|gia hạn)"
 )
@@ -23,7 +26,7 @@ _CERTIFIED = re.compile(
     r"\b(?:còn hiệu lực|còn hạn|đang hiệu lực|đã công nhận|được công nhận|công nhận mới"
     r"|công nhận lần đầu|đạt chuẩn|mới)\b"
 )
-_PROPOSED = re.compile(r"\b(?:tiềm năng|đề nghị|đề xuất|dự kiến|trình)\b")
+_PROPOSED = re.compile(rf"\b(?:tiềm năng|đề nghị|đề xuất|dự kiến)\b|{SUBMITTED}")
 #: Our own words for them
 STATUSES = frozenset(StandingStatus.values)
 

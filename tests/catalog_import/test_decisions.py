@@ -57,6 +57,25 @@ def test_a_cell_may_hold_only_the_day():
     assert parse_decision("ngày 20/10/2025", today=TODAY) == Decision("", OCTOBER)
 
 
+@pytest.mark.parametrize(
+    ("cell", "decision"),
+    [
+        ("năm 2023", Decision(problems=("date_incomplete",))),
+        ("9001/QĐ-UBND năm 2023", Decision("9001/QĐ-UBND", problems=("date_incomplete",))),
+        (
+            "9001/QĐ-UBND, 05/6/2023; căn cứ QĐ 148/QĐ-TTg ngày 24/02/2023",
+            Decision("9001/QĐ-UBND", datetime.date(2023, 6, 5)),
+        ),
+        (
+            "Ngày 05/6/2023, số 9001/QĐ-UBND",
+            Decision("9001/QĐ-UBND", datetime.date(2023, 6, 5)),
+        ),
+    ],
+)
+def test_a_joint_cell_tells_of_one_decision_and_a_year_is_no_day(cell, decision):
+    assert parse_decision(cell, today=TODAY) == decision
+
+
 @pytest.mark.parametrize("cell", [None, "", " ", "-", "…"[:0]])
 def test_an_empty_cell_is_no_decision(cell):
     assert parse_decision(cell, today=TODAY) == Decision()

@@ -101,6 +101,62 @@ def test_a_sheet_of_counts_is_no_list():
     assert find_table(counts) is None
 
 
+def test_counts_of_each_star_are_no_list():
+    lines = (
+        ("TT", "Đơn vị", "Sản phẩm OCOP", None, "Chủ thể"),
+        (None, None, "3 sao", "4 sao", None),
+        (1, "Huyện A", 3, 4, 5),
+    )
+
+    assert find_table(sheet(*lines, merges=[Merge(1, 2, 1, 3)])) is None
+
+
+def test_a_list_may_tick_one_of_several_stars():
+    reading = read(
+        sheet(
+            ("TT", "Tên sản phẩm", "Chủ thể", "Hạng sao", None, None),
+            (None, None, None, "3 sao", "4 sao", "5 sao"),
+            (1, "Trà", "HTX A", None, "x", None),
+            (2, "Chè", "HTX A", "3", "-", "0"),
+            (3, "Bún", "HTX A", "x", "x", None),
+            merges=[Merge(1, 3, 1, 5), *[Merge(1, column, 2, column) for column in range(3)]],
+        )
+    )
+
+    assert [(r.product, r.stars) for r in reading.records] == [("Trà", 4), ("Chè", 3)]
+    assert (5, "stars", "stars_conflict") in codes(reading)
+    assert reading.rows == 3
+
+
+def test_a_total_is_known_in_a_list_without_numbers():
+    header = ("Chủ thể", "Tên sản phẩm", "Hạng sao")
+
+    reading = read(sheet(header, ("HTX A", "Trà", 3), ("Tổng cộng", "01 sản phẩm", None)))
+
+    assert (reading.rows, reading.skipped) == (1, 0)
+
+
+def test_sections_numbered_alike_end_one_another():
+    reading = read(
+        sheet(
+            HEADER[:3],
+            ("A", "Sản phẩm bị thu hồi", None),
+            (1, "Trà", "HTX A"),
+            ("B", "Sản phẩm 4 sao", None),
+            ("I.1", "Thực phẩm", None),
+            (2, "Chè", "HTX A"),
+            ("C", "Sản phẩm tiềm năng 5 sao", None),
+            (3, "Bún", "HTX A"),
+            merges=[Merge(row, 1, row, 4) for row in (2, 4, 5, 7)],
+        )
+    )
+
+    assert [(r.status, r.stars, r.proposed_stars) for r in reading.records] == [
+        ("revoked", None, None), ("certified", 4, None), ("proposed", None, 5),
+    ]  # fmt: skip
+    assert reading.records[1].group == "thực phẩm"
+
+
 def test_rows_that_are_no_data():
     reading = read(
         sheet(

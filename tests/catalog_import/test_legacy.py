@@ -141,3 +141,18 @@ def test_syllables():
     assert [word for word in sound if not is_syllable(word)] == []
     unsound = ["hîp", "quỳt", "Müller", "tàch", "Größe", "ñaïm"]
     assert [word for word in unsound if is_syllable(word)] == []
+
+
+def test_a_short_column_follows_the_font_of_its_file():
+    rows = [
+        SheetRow(1, ("Teân saûn phaåm", "QÑ coâng nhaän")),
+        SheetRow(2, ("Traø sen Ví Duï a", "1/QÑ-UBND")),
+        SheetRow(3, ("Maät ong baïc haø Meøo Vaïc", "2/QÑ-UBND")),
+        SheetRow(4, (None, "Coäng")),
+    ]
+
+    (sheet,) = to_unicode(Book([Sheet("S", rows)])).sheets
+
+    assert [row.cell(1) for row in sheet.rows] == [
+        "QĐ công nhận", "1/QĐ-UBND", "2/QĐ-UBND", "Cộng",
+    ]  # fmt: skip

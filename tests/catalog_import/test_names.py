@@ -52,6 +52,14 @@ def test_no_dittos(text):
         ("Trà sen; trà xanh", ["Trà sen; trà xanh"]),
         ("Nước mắm (20°N, 30°N)", ["Nước mắm (20°N, 30°N)"]),
         ("2 Đường hoa dừa", ["2 Đường hoa dừa"]),
+        ("1. Trà\n2. 2 Đường hoa dừa", ["Trà", "2 Đường hoa dừa"]),
+        ("1. Hành tím\nsấy khô\n2. Tỏi đen", ["Hành tím sấy khô", "Tỏi đen"]),
+        ("1. Nem; 2. Chả; 3. Giò", ["Nem", "Chả", "Giò"]),
+        ("- Gạo nếp\ncái\n- Gạo tẻ", ["Gạo nếp cái", "Gạo tẻ"]),
+        ("- Miến dong", ["Miến dong"]),
+        ("-Miến dong", ["-Miến dong"]),
+        ("Trà 1.5 kg, 2. xuân", ["Trà 1.5 kg, 2. xuân"]),
+        ("1/2 muối\n3/4 đường", ["1/2 muối 3/4 đường"]),
     ],
 )
 def test_only_a_list_that_says_so_is_several_products(cell, products):
@@ -64,9 +72,23 @@ def test_products_of_one_cell_may_carry_their_own_stars():
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("joint", ["\n", "; ", ", ", ";\n"])
+def test_names_with_stars_of_their_own_are_apart_however_they_are_joined(joint):
+    assert split_products(joint.join(["Trà sen (4 sao)", "Trà lài (ba sao)"])) == [
+        ("Trà sen", "4 sao"), ("Trà lài", "ba sao"),
+    ]  # fmt: skip
+
+
+def test_the_star_after_a_single_name_counts_where_the_row_has_no_other():
+    assert split_products("Trà (3 sao)") == [("Trà (3 sao)", "")]
+    assert split_products("Trà (3 sao)", stars_only_here=True) == [("Trà", "3 sao")]
+
+
 @pytest.mark.parametrize(
     ("name", "packs"),
     [
+        ("Nước mắm (20ºN, 30ºN)", ["20ºN", "30ºN"]),
+        ("Rượu (500ml/chai, 750ml/chai)", ["500ml/chai", "750ml/chai"]),
         ("Nước mắm Mẫu Thử (20°N, 30°N, 40°N)", ["20°N", "30°N", "40°N"]),
         ("Mật ong (chai 250ml; chai 500ml)", ["chai 250ml", "chai 500ml"]),
         ("Mật ong (4 sản phẩm mật ong)", []),

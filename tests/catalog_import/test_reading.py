@@ -151,6 +151,26 @@ def test_a_certified_row_needs_a_star():
     assert reading.records == []
 
 
+@pytest.mark.parametrize(
+    ("title", "star", "told"),
+    [
+        ("DANH SÁCH SẢN PHẨM ĐỀ NGHỊ CÔNG NHẬN", "4 sao", ("proposed", None, 4)),
+        ("DANH SÁCH SẢN PHẨM TIỀM NĂNG 5 SAO", "5 sao", ("proposed", None, 5)),
+        ("DANH SÁCH SẢN PHẨM TIỀM NĂNG 5 SAO", "4 sao", ("certified", 4, 5)),
+        ("Theo đề nghị của Chánh Văn phòng", "4 sao", ("certified", 4, None)),
+        ("SẢN PHẨM CHƯƠNG TRÌNH OCOP ĐẠT 4 SAO", None, ("certified", 4, None)),
+        ("Danh sách sản phẩm Chương trình mỗi xã một sản phẩm", "4", ("certified", 4, None)),
+        ("DANH SÁCH SẢN PHẨM TRÌNH HỘI ĐỒNG CẤP TỈNH", "4", ("proposed", None, 4)),
+        ("Danh sách sản phẩm đạt 4 sao và đề nghị Trung ương", "4 sao", ("certified", 4, None)),
+        ("Sản phẩm còn hiệu lực và bị thu hồi", "4 sao", ("certified", 4, None)),
+    ],
+)
+def test_a_list_of_what_is_hoped_for_certifies_nothing(title, star, told):
+    (record,) = rows(("Trà", "HTX A", star), title=[title]).records
+
+    assert (record.status, record.stars, record.proposed_stars) == told
+
+
 # --- Rows that belong together -------------------------------------------------------------------
 
 
@@ -213,6 +233,63 @@ def test_an_address_is_read_from_its_end():
     assert placed(("P. Cẩm Thượng - TP Hải Dương - Hải Dương",), header=("Địa chỉ",)) == [
         ("Phường Cẩm Thượng", "Thành phố Hải Dương", "Hải Dương", "pre-2025-07")
     ]
+
+
+NHAN_NGHIA = ("Xã Nhân Nghĩa", "Huyện Lý Nhân", "Hà Nam", "pre-2025-07")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Thôn 3 xã Nhân Nghĩa huyện Lý Nhân tỉnh Hà Nam", NHAN_NGHIA),
+        ("xã Nhân Nghĩa-huyện Lý Nhân-tỉnh Hà Nam", NHAN_NGHIA),
+        ("Thôn Đông, xã Nhân Nghĩa\nhuyện Lý Nhân\ntỉnh Hà Nam", NHAN_NGHIA),
+        ("Xã Nhân Nghĩa (huyện Lý Nhân, tỉnh Hà Nam)", NHAN_NGHIA),
+        ("X. Nhân Nghĩa – Lý Nhân – Hà Nam, Việt Nam", NHAN_NGHIA),
+        ("Nhân Nghĩa, Lý Nhân", NHAN_NGHIA),
+        ("Ấp Xã Lỗ, xã Nhân Nghĩa, H.Lý Nhân", NHAN_NGHIA),
+        ("Lý Nhân", ("", "Huyện Lý Nhân", "Hà Nam", "pre-2025-07")),
+        ("P.Bến Nghé, Q.1, TP.HCM",
+         ("Phường Bến Nghé", "Quận 1", "Hồ Chí Minh", "pre-2025-07")),
+        ("phường Xuân Hương - Đà Lạt, tỉnh Lâm Đồng",
+         ("Phường Xuân Hương - Đà Lạt", "", "Lâm Đồng", "2025-07")),
+        ("Phường Mỹ Hải - TP. Phan Rang - Tháp Chàm - Ninh Thuận",
+         ("Phường Mỹ Hải", "Thành phố Phan Rang - Tháp Chàm", "Ninh Thuận", "pre-2025-07")),
+        ("Xã Thông Nguyên, tỉnh Tuyên Quang (xã Thông Nguyên, huyện Hoàng Su Phì, Hà Giang cũ)",
+         ("Xã Thông Nguyên", "", "Tuyên Quang", "2025-07")),
+        ("xã Thông Nguyên, huyện Hoàng Su Phì (nay là xã Thông Nguyên, tỉnh Tuyên Quang)",
+         ("Xã Thông Nguyên", "", "Tuyên Quang", "2025-07")),
+    ],
+)  # fmt: skip
+def test_an_address_is_taken_apart_however_it_is_joined(text, place):
+    assert placed((text,), header=("Địa chỉ",), province="Hà Nam") == [place]
+
+
+def test_a_district_above_is_inherited_where_only_the_row_names_the_province():
+    reading = read(
+        sheet(
+            ("TT", "Sản phẩm", "Xã", "Tỉnh", "Sao"),
+            ("HUYỆN LÝ NHÂN", None, None, None, None),
+            (1, "Trà", "xã Nhân Nghĩa", "tỉnh Hà Nam", 3),
+            name="Bình Lục",
+        )
+    )
+
+    assert [r.district for r in reading.records] == ["Huyện Lý Nhân"]
+
+
+def test_a_list_of_communes_of_today_is_one_whatever_its_decisions_say():
+    header = ("Sản phẩm", "Sao", "Địa chỉ", "Ngày quyết định")
+    lines = [("Trà", 3, "xã Thanh Ba", "05/06/2023"), ("Chè", 3, "xã Tam Đảo", "05/06/2023")]
+    # of a commune that only the units of before have, the day tells again
+    other = ("Bún", 3, "xã Văn Lung", "05/06/2023")
+
+    def schemes(*told):
+        reading = read(sheet(header, *told), province="Phú Thọ")
+        return [record.scheme for record in reading.records]
+
+    assert schemes(*lines) == ["2025-07", "2025-07"]
+    assert schemes(*lines, other) == ["pre-2025-07", "2025-07", "pre-2025-07"]
 
 
 def test_a_new_address_goes_before_the_old_one():

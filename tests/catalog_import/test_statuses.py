@@ -15,6 +15,7 @@ TODAY = datetime.date(2026, 11, 24)
         ("bị đưa ra khỏi danh sách: quá 36 tháng", Status("revoked")),
         ("hết hiệu lực từ 24/12/2022", Status("expired")),
         ("Hết hạn", Status("expired")),
+        ("Không còn hiệu lực", Status("expired")),
         ("Công nhận lại", Status("renewed")),
         ("Nâng hạng từ 3 sao", Status("certified", says_upgraded=True)),
         ("hết hạn 31/12/2027", Status()),
