@@ -27,6 +27,8 @@ _HOPED_FOR = re.compile(
     r"(?:sản phẩm|danh sách|danh mục|chủ thể|hồ sơ)\b(?:(?!đạt|được công nhận|kèm theo)[^.;:])*?"
     rf"(?:\b(?:đề nghị|đề xuất|tiềm năng|dự kiến)\b|{SUBMITTED})(?! của| số)"
 )
+#: More is a sentence of the decision a list belongs to
+_LONGEST_TITLE = 160
 _SEVERAL_KINDS = re.compile(
     r"công nhận mới|lần đầu|công nhận (?:và|,)|(?<!không )còn (?:hiệu lực|hạn)"
 )
@@ -118,7 +120,10 @@ def _status_of_all(texts: Sequence[str], stars: Stars, today: datetime.date) -> 
     said = status_in_text(title, today=today)
     if said.status or stars.proposed:
         return said
-    is_hoped_for = any(_HOPED_FOR.search(clean(text).casefold()) for text in texts)
+    titles = [clean(text).casefold() for text in texts if len(text) <= _LONGEST_TITLE]
+    is_hoped_for = any(
+        _HOPED_FOR.search(text) for text in titles if not text.startswith(("điều ", "công nhận "))
+    )
     return Status(StandingStatus.PROPOSED) if is_hoped_for else said
 
 

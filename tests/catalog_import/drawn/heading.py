@@ -37,7 +37,10 @@ _FAMILIES = (
     ("score", "stars"), ("commune", "district", "province"),
 )  # fmt: skip
 _JOINT = ("Số, ngày quyết định", "Quyết định công nhận", "QĐ công nhận", "Quyết định", "QĐ số")
-_LISTS = ("DANH SÁCH SẢN PHẨM OCOP", "PHỤ LỤC: DANH SÁCH SẢN PHẨM OCOP", "Danh mục sản phẩm OCOP")
+_LISTS = (
+    "DANH SÁCH SẢN PHẨM OCOP", "PHỤ LỤC: DANH SÁCH SẢN PHẨM OCOP", "Danh mục sản phẩm OCOP",
+    "DANH SÁCH SẢN PHẨM CHƯƠNG TRÌNH OCOP", "BIỂU TỔNG HỢP SẢN PHẨM OCOP",
+)  # fmt: skip
 _ATTACHED = (
     "(Kèm theo Quyết định số {no} ngày {day} của Ủy ban nhân dân)",
     "(Ban hành kèm theo Quyết định số: {no} ngày {day})",
