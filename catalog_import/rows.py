@@ -79,10 +79,9 @@ class RowReader:
         if cell is Odd.UNCALCULATED:
             problems.append(error("formula_without_value", "product"))
             return [("", "")]
-        no_other_star = (
-            entry.context.stars.is_empty and parse_stars(entry.cells.get("stars")).is_empty
-        )
-        names = split_products(cell, stars_only_here=no_other_star)
+        names = split_products(cell)
+        if len(names) == 1 and names[0][0].endswith(")") and _has_no_star(entry):
+            names = split_products(cell, stars_only_here=True)
         for name, _ in names:
             if not name:
                 problems.append(error("product_missing", "product"))
@@ -233,3 +232,8 @@ def _in_list_of_hopes(stars: Stars, of_all: Stars) -> Stars:
     if not hoped or not stars.certified or stars.proposed or stars.certified > hoped:
         return stars
     return Stars(None if stars.certified == hoped else stars.certified, hoped)
+
+
+def _has_no_star(entry: Entry) -> bool:
+    """Neither in its column nor above the row."""
+    return entry.context.stars.is_empty and parse_stars(entry.cells.get("stars")).is_empty
