@@ -32,7 +32,8 @@ HEADERS = {
     "note": "Ghi chú",
 }
 #: The wide forms of East Asian fonts run too
-_RUNS = re.compile(r"[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+_BEGINNINGS = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"
+_RUNS = re.compile(f"[{re.escape(_BEGINNINGS)}]")
 _NUMBER = re.compile(r"[+-]?[\d\s.,()/]+")
 #: What XML cannot hold
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -46,6 +47,8 @@ def neutralised(text: str) -> str:
 
     Numbers and telephone numbers with a sign stay as they are.
     """
+    if text[:1] not in _BEGINNINGS and text.isprintable() and len(text) <= _LONGEST_CELL:
+        return text  # nearly all of them, at one look
     text = _UNWRITABLE.sub("", text)[:_LONGEST_CELL]
     if _RUNS.match(text) and not _NUMBER.fullmatch(text):
         return f"'{text}"[:_LONGEST_CELL]

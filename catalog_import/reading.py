@@ -1,8 +1,8 @@
 """A book becomes records: sheet by sheet, row by row, then what only shows across rows."""
 
 import datetime
-from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -52,6 +52,16 @@ class Reading:
         self.left_out += other.left_out
         self.rows += other.rows
         self.skipped += other.skipped
+
+    #: (sheet, row) → products so far
+    _parts: Counter[tuple[str, int]] = field(default_factory=Counter)
+
+    def number_parts(self, records: Sequence[Record]) -> None:
+        """Count on where another row of the file is found under the same number: a list may print
+        one twice, and a row is known by its sheet, number and part."""
+        for record in records:
+            record.part = self._parts[record.sheet, record.row]
+            self._parts[record.sheet, record.row] += 1
 
     @property
     def is_unsure(self) -> bool:
@@ -151,6 +161,7 @@ def _read_row(reader: RowReader, entry: Entry | Problem, table: Table, reading: 
         reading.problems.append(entry)
         return
     records, problems = reader.read(entry, sheet=entry.row.page or table.sheet.name)
+    reading.number_parts(records)
     reading.rows += 1
     reading.problems += problems
     if any(problem.is_error for problem in problems):

@@ -45,6 +45,7 @@ _PARTS = {
 _LONGEST_TITLE = 31
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\]")
 _BATCH = 500
+_MARKS = re.compile("[&<>]")
 
 
 def workbook_of(lines: Iterable[Sequence[str]], *, title: str, widths: Sequence[int]) -> bytes:
@@ -82,7 +83,7 @@ def workbook_of(lines: Iterable[Sequence[str]], *, title: str, widths: Sequence[
 def _row(number: int, line: Sequence[str], letters: Sequence[str]) -> str:
     cells = "".join(
         f'<c r="{letter}{number}" t="inlineStr" s="1"><is>'
-        f'<t xml:space="preserve">{escape(text)}</t></is></c>'
+        f'<t xml:space="preserve">{escape(text) if _MARKS.search(text) else text}</t></is></c>'
         for letter, text in zip(letters, line, strict=False)
         if text
     )

@@ -13,6 +13,8 @@ from catalog_import.readers import limits, reader_of
 from catalog_import.readers.fitting import fit
 from catalog_import.readers.frames import lines_of, refusal_line
 
+#: Made while there is memory to make it
+_NO_MEMORY = refusal_line(Refused("too-much-memory"))
 _USUALLY_TAKEN = 320 * 1024 * 1024
 
 
@@ -31,7 +33,8 @@ def main() -> None:
     except RecursionError:
         out.write(refusal_line(Refused("too-deep")))
     except MemoryError:
-        out.write(refusal_line(Refused("too-much-memory")))
+        os.write(out.fileno(), _NO_MEMORY)
+        return
     except BaseException as broken:  # noqa: BLE001 - a parser may raise anything, panics of Rust too
         out.write(refusal_line(Refused("corrupt", detail=type(broken).__name__)))
     out.flush()

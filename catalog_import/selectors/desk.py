@@ -1,5 +1,6 @@
 """What the screens of a run show: its rows by what comes of them, their problems and changes."""
 
+import datetime
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from catalog_import.fields import FIELD_NAMES, field_name
 from catalog_import.mapping import Reason
 from catalog_import.models import FieldChange, ImportRun, Issue, SourceRow
 from catalog_import.twins import KnownNames, Twin
+from ocop.enums import StandingStatus, SubjectKind
 from ocop.likeness import product_core, subject_core
 from ocop.models import RegisteredProduct, Subject
 from ocop.spelling import fold
@@ -19,6 +21,7 @@ Outcome = SourceRow.Outcome
 #: Filters of the preview, in their order
 SHOWN = ("all", "created", "changed", "unchanged", "skipped", "problems", "errors")
 ROWS_A_PAGE = 50
+_CODES = {"subject_kind": SubjectKind.choices, "status": StandingStatus.choices}
 _MOST_ISSUES = 300
 
 
@@ -44,17 +47,22 @@ class ShownRow:
     @property
     def name(self) -> str:
         """The product, or of a row that could not be read whatever its first cells say."""
-        if self.row.record:
-            return str(self.row.record["product"])
+        if product := self._read.get("product"):
+            return str(product)
         return " · ".join(list(self.row.raw.values())[:3])
 
     @property
     def subject(self) -> str:
-        return str(self.row.record["subject"]) if self.row.record else ""
+        return str(self._read.get("subject") or "")
 
     @property
     def stars(self) -> int | None:
-        return self.row.record["stars"] if self.row.record else None
+        return self._read.get("stars")
+
+    @property
+    def _read(self) -> dict[str, Any]:
+        """What was understood of the row, whether or not it is taken."""
+        return self.row.record or self.row.understood or {}
 
 
 def file_issues(run: ImportRun) -> list[Issue]:
@@ -180,13 +188,22 @@ def cells_of(row: SourceRow, issues: Sequence[Issue]) -> list[ShownCell]:
 
 
 def read_as(row: SourceRow) -> list[tuple[str, Any]]:
-    """What was understood of a row: (name of a field, value)."""
-    record = row.record or {}
+    """What was understood of a row, whether or not it is taken: (name of a field, value)."""
+    record = row.record or row.understood or {}
     return [
-        (str(name), ", ".join(map(str, value)) if isinstance(value, list) else value)
+        (str(name), _in_words(key, value))
         for key, name in FIELD_NAMES.items()
         if (value := record.get(key)) not in (None, "", [])
     ]
+
+
+def _in_words(field: str, value: Any) -> str:
+    """Kinds and states are kept as codes, days as ISO has them."""
+    if field in _CODES:
+        return str(dict(_CODES[field]).get(value, value))
+    if field == "decision_date":
+        return f"{datetime.date.fromisoformat(value):%d/%m/%Y}"
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 @dataclass(frozen=True, slots=True)

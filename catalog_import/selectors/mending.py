@@ -86,7 +86,10 @@ def _values(
         said = raw.get(header, "").strip()
         if said and not (len(said) <= _LONGEST_DITTO and is_ditto(said)):
             values[field] = said
-    return _all_understood(understood) | values
+    for field in _UNDERSTOOD:
+        if field not in values and (text := _understood(field, understood)):
+            values[field] = text
+    return values
 
 
 def _all_understood(record: Mapping[str, Any]) -> dict[str, str]:

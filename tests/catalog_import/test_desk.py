@@ -6,7 +6,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from catalog_import.fields import FIELD_NAMES
 from catalog_import.models import ImportRun, Source, SourceRow
+from ocop.enums import SubjectKind
 from ocop.models import Place, RegisteredProduct, Subject
 from tests.catalog_import.offices import (
     HEADER,
@@ -235,6 +237,18 @@ def test_a_row_shows_cells_marks_and_what_was_read(desk):
     (cell,) = [c for c in page.context["cells"] if c.problems]
     assert (cell.column, cell.text, cell.problems[0][0]) == ("F", "9", "error")
     assert desk.get(go("row", run, row_pk=10**6)).status_code == 404
+
+
+def test_a_row_left_out_says_what_was_understood_of_it(desk):
+    _, run = bring(desk, teas(tea(1), tea(2, "Cam Ví Dụ", stars=9)))
+    bad = run.rows.get(outcome="skipped")
+
+    (_, shown) = desk.get(go("rows", run)).context["rows"]
+    read = dict(desk.get(go("row", run, row_pk=bad.pk)).context["read_as"])
+
+    assert (shown.name, shown.subject, shown.stars) == ("Cam Ví Dụ", "HTX Chè Ví Dụ", None)
+    assert read[str(FIELD_NAMES["subject_kind"])] == SubjectKind.COOPERATIVE.label
+    assert read[str(FIELD_NAMES["decision_date"])] == "01/06/2026"
 
 
 def test_a_changed_field_says_where_the_value_before_came_from(desk):

@@ -2,6 +2,7 @@ import datetime
 
 import pytest
 
+from catalog_import.readers.book import Sheet, SheetRow
 from tests.catalog_import.sheets import codes, read, sheet
 
 pytestmark = pytest.mark.django_db
@@ -344,3 +345,17 @@ def test_a_hidden_row_is_read_and_told():
 
     assert len(reading.records) == 1
     assert (2, "", "row_hidden") in codes(reading)
+
+
+def test_two_rows_found_under_one_number_are_two():
+    rows = [
+        SheetRow(1, ("STT", "Tên sản phẩm", "Chủ thể", "Hạng sao")),
+        SheetRow(2, ("3", "Trà Ví Dụ", "HTX Mẫu", "4"), page="page 1", printed=3),
+        SheetRow(3, (None, "Chè Ví Dụ", "HTX Mẫu", "3"), page="page 1"),
+    ]
+
+    reading = read(Sheet("pdf", rows))
+
+    assert [(r.product, r.row, r.part) for r in reading.records] == [
+        ("Trà Ví Dụ", 3, 0), ("Chè Ví Dụ", 3, 1),
+    ]  # fmt: skip

@@ -109,3 +109,25 @@ def test_upload_mend_a_column_preview_apply_and_undo(server, browser, javascript
     assert run.state == ImportRun.State.UNDONE
     assert not RegisteredProduct.objects.exists()
     assert faults == []
+
+
+#: Fields and titles that reach beyond the screen, whatever cuts them off there
+CUT_OFF = """() => [...document.querySelectorAll(
+    "main select, main input:not([type=hidden]), header h1, .w-breadcrumbs li:last-child")]
+    .filter(one => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+    .map(one => one.name || one.textContent.trim())"""
+
+
+def test_nothing_is_cut_off_on_a_telephone(server, browser):
+    page = browser.new_context(viewport={"width": 360, "height": 740}).new_page()
+    operator = officer("Tuyên Quang")
+    operator.is_superuser = True
+    operator.save()
+    sign_in(page, server, operator)
+
+    for address in (
+        "nhap-danh-sach/tai-len/", "so-dang-ky/", "photos/new/", "search-synonyms/",
+        "search-synonyms/new/", "search-state/",
+    ):  # fmt: skip
+        page.goto(f"{server.url}/cms/{address}")
+        assert page.evaluate(CUT_OFF) == [], address
