@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import pairwise
 
 from search.slips import is_one_slip, losses
 from search.syllables import is_syllable, sound
@@ -42,7 +43,9 @@ class Entry:
 class Lexicon:
     def __init__(self, entries: Sequence[Entry]) -> None:
         self._by_fold: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
+        #: Words that stand side by side in names of goods, folded and as written
         self.pairs: set[tuple[str, str]] = set()
+        self.written_pairs: set[tuple[Word, Word]] = set()
         #: Last words of English plurals, which no other word is taken for
         self.plurals: set[str] = set()
         #: Words that alone are a name of goods
@@ -55,7 +58,9 @@ class Lexicon:
                 self._by_fold[_folds(plural.words)].append(plural)
                 self.plurals.add(plural.words[-1].fold)
             for phrase in (entry.words, *(p.words for p in (*entry.same, *entry.kinds))):
-                self.pairs.update(zip(_folds(phrase), _folds(phrase)[1:], strict=False))
+                if entry.role == Role.SAME:
+                    self.pairs.update(pairwise(_folds(phrase)))
+                    self.written_pairs.update(pairwise(phrase))
                 if entry.role == Role.SAME and len(phrase) == 1:
                     self.goods.add(phrase[0])
                 if entry.role == Role.SAME and phrase[0] not in self._first_words[phrase[0].fold]:
