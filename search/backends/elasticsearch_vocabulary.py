@@ -81,7 +81,7 @@ class ElasticsearchVocabulary:
         return self._lists.starting(prefix)
 
     def following(self, left: str, prefix: str) -> list[str]:
-        """Of the most frequent words that begin so: the runs have no list, they are only counted."""
+        """Of the most frequent words that begin so: runs have no list, they are only counted."""
         terms = {pair(left, word): word for word in self.starting(prefix)[:_MOST_FOLLOWING]}
         if not terms:
             return []

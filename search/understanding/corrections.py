@@ -5,14 +5,15 @@ the index or the lexicon ("gốm xứ" → sứ, because "gốm sứ" is said). 
 not to be chance.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
 from search.keyboards import typed_in_telex, typed_in_vni
 from search.query import Vocabulary
 from search.syllables import is_syllable
-from search.tokens import Word, pair, plain
+from search.tokens import NO_WORD, Word, pair
+from search.understanding.candidates import Candidate, marked, spoken_tone
 from search.understanding.lexicon import Lexicon
 from search.understanding.parts import Grade
 
@@ -22,43 +23,14 @@ _BY_SOUND = 3
 _BY_FINGER = 2
 _SHORTEST_SLIP = 3
 _ALONE_SLIP = 5
-#: A shorter word that is indexed is a slip of the finger only for a phrase of the lexicon, and a word
-#: for goods never: "tin dầu" is tinh dầu, but "thịt bò" no "thịt ba", "hoa hồng" no "hoa hưng"
+#: A shorter word that is indexed is a slip of the finger only for a phrase of the lexicon, and a
+#: word for goods never: "tin dầu" is tinh dầu, but "thịt bò" no "thịt ba"
 _KNOWN_SLIP = 4
 _ALONE_SOUND = 3
 _SURELY_A_NAME = 6
-#: Tones that half the country does not tell apart
-_TONES = {"4": "3"}
 
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    word: Word
-    grade: Grade
-    #: Beside how many neighbours of the typed word it stands somewhere, and how often
-    sides: int
-    support: int
-    count: int
-    #: Likelier kinds of mistakes first
-    likelihood: int
-    #: The lexicon says it so beside a neighbour: "yến" beside "sào", not "yên"
-    is_said: bool
-    #: It stands beside a neighbour in the index, not only in the lexicon
-    is_indexed: bool
-    #: How many of tone and quality marks are as typed
-    closeness: int
-
-    @property
-    def rank(self) -> tuple[bool, int, int, bool, int, int, int]:
-        return (
-            self.is_indexed,
-            self.sides,
-            self.likelihood,
-            self.is_said,
-            self.support,
-            self.count,
-            self.closeness,
-        )
+#: Folded words that are confused with one
+_Others = Callable[[str], list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +62,32 @@ class Corrector:
             is_said = left in self.lexicon.forms(left.fold)
             if is_said and right in self.lexicon.forms(right.fold):
                 return False
-        return self.vocabulary.pair_count(
-            left.fold, right.fold
-        ) > 0 and not self.vocabulary.exact_count(pair(left.exact, right.exact))
+        return (
+            self.vocabulary.pair_count(left.fold, right.fold) > 0
+            and not self.vocabulary.exact_count(pair(left.exact, right.exact))
+            and (self.is_beside(left, NO_WORD, right) or self.is_beside(right, left, NO_WORD))
+        )
+
+    def is_beside(self, word: Word, left: Word, right: Word) -> bool:
+        """In some accents it stands beside a neighbour that is written as typed: "cải bẹ" is no
+        Cái Bè, where both have others."""
+        return self._is_run(left, word, is_left=True) or self._is_run(right, word, is_left=False)
+
+    def _is_run(self, neighbour: Word, word: Word, *, is_left: bool) -> bool:
+        typed = (neighbour, word) if is_left else (word, neighbour)
+        folds = (typed[0].fold, typed[1].fold)
+        if not neighbour.fold:
+            return False
+        if folds in self.lexicon.pairs:
+            return typed not in self.lexicon.written_pairs
+        if not self.vocabulary.pair_count(*folds):
+            return False
+        return not neighbour.is_accented or any(
+            self.vocabulary.exact_count(
+                pair(neighbour.exact, form) if is_left else pair(form, neighbour.exact)
+            )
+            for form in self.vocabulary.forms(word.fold)
+        )
 
     def _is_indexed(self, word: Word) -> bool:
         count = self.vocabulary.exact_count if word.is_accented else self.vocabulary.fold_count
@@ -203,7 +198,7 @@ class Corrector:
                 is_said=grade != Grade.SLIP
                 and meant in self.lexicon.forms(meant.fold)
                 and bool({(left, meant.fold), (meant.fold, right)} & self.lexicon.pairs),
-                closeness=(word.tone == meant.tone) + (_marked(word) == _marked(meant)),
+                closeness=(word.tone == meant.tone) + (marked(word) == marked(meant)),
             )
 
     def _meant(self, word: Word) -> Iterator[tuple[Word, Grade, int]]:
@@ -213,27 +208,31 @@ class Corrector:
                 yield form, Grade.FITS, 5
             else:
                 yield form, Grade.ACCENTS, 4
+        yield from self._by_keyboard(word)
+        yield from self._slips(word, _BY_SOUND, self.vocabulary.alike, self.lexicon.alike)
+        if self.has_accents or len(word.fold) >= _SHORTEST_SLIP:
+            yield from self._slips(word, _BY_FINGER, self.vocabulary.near, self.lexicon.near)
+
+    def _by_keyboard(self, word: Word) -> Iterator[tuple[Word, Grade, int]]:
         # A letter with a mark was typed with a keyboard that works.
         keys = "" if word.is_accented else word.exact
-        for decoded in (typed_in_telex(keys), typed_in_vni(keys)):
-            if decoded and self.is_known(decoded):
+        for decoded in filter(None, (typed_in_telex(keys), typed_in_vni(keys))):
+            plain = Word(decoded.fold, decoded.fold)
+            if self.is_known(decoded):
                 yield decoded, Grade.SLIP, 5
-            elif decoded and self.is_known(Word(decoded.fold, decoded.fold)):
-                yield Word(decoded.fold, decoded.fold), Grade.SLIP, 3
-        for likelihood, indexed, said in (
-            (_BY_SOUND, self.vocabulary.alike, self.lexicon.alike),
-            (_BY_FINGER, self.vocabulary.near, self.lexicon.near),
-        ):
-            is_short = len(word.fold) < _SHORTEST_SLIP and not self.has_accents
-            if is_short and likelihood == _BY_FINGER:
-                continue
-            for fold in indexed(word.fold):
-                for form in self._forms(word, fold, self.vocabulary.forms(fold)):
-                    yield form, Grade.SLIP, likelihood
-            for fold in said(word.fold):
-                forms = [form.exact for form in self.lexicon.forms(fold)]
-                for form in self._forms(word, fold, forms):
-                    yield form, Grade.SLIP, likelihood
+            elif self.is_known(plain):
+                yield plain, Grade.SLIP, _BY_SOUND
+
+    def _slips(
+        self, word: Word, likelihood: int, indexed: _Others, said: _Others
+    ) -> Iterator[tuple[Word, Grade, int]]:
+        for fold in indexed(word.fold):
+            for form in self._forms(word, fold, self.vocabulary.forms(fold)):
+                yield form, Grade.SLIP, likelihood
+        for fold in said(word.fold):
+            forms = [form.exact for form in self.lexicon.forms(fold)]
+            for form in self._forms(word, fold, forms):
+                yield form, Grade.SLIP, likelihood
 
     def _forms(self, word: Word, fold: str, forms: Sequence[str]) -> list[Word]:
         """How the other word may be written. Whoever types accents keeps them in a slip, but for
@@ -245,7 +244,7 @@ class Corrector:
             return found if len(found) < len(forms) else [Word(fold, fold)]
         if not is_syllable(word.fold):
             return found
-        return [form for form in found if _spoken_tone(form) == _spoken_tone(word)]
+        return [form for form in found if spoken_tone(form) == spoken_tone(word)]
 
     def _same_letters(self, word: Word) -> Iterator[Word]:
         forms = [Word(form, word.fold) for form in self.vocabulary.forms(word.fold)]
@@ -270,12 +269,3 @@ class Corrector:
     def _is_goods(self, word: Word) -> bool:
         forms = [word] if word.is_accented else self.lexicon.forms(word.fold)
         return any(form in self.lexicon.goods for form in forms)
-
-
-def _marked(word: Word) -> list[str]:
-    """Its letters with quality marks."""
-    return [letter for letter in word.letters if letter != plain(letter)]
-
-
-def _spoken_tone(word: Word) -> str:
-    return _TONES.get(word.tone, word.tone)

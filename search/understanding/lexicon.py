@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import pairwise
 
 from search.slips import is_one_slip, losses
 from search.syllables import is_syllable, sound
@@ -42,7 +43,9 @@ class Entry:
 class Lexicon:
     def __init__(self, entries: Sequence[Entry]) -> None:
         self._by_fold: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
+        #: Words that stand side by side in names of goods, folded and as written
         self.pairs: set[tuple[str, str]] = set()
+        self.written_pairs: set[tuple[Word, Word]] = set()
         #: Last words of English plurals, which no other word is taken for
         self.plurals: set[str] = set()
         #: Words that alone are a name of goods
@@ -54,22 +57,28 @@ class Lexicon:
             for plural in _plurals(entry):
                 self._by_fold[_folds(plural.words)].append(plural)
                 self.plurals.add(plural.words[-1].fold)
-            for phrase in (entry.words, *(p.words for p in (*entry.same, *entry.kinds))):
-                self.pairs.update(zip(_folds(phrase), _folds(phrase)[1:], strict=False))
-                if entry.role == Role.SAME and len(phrase) == 1:
-                    self.goods.add(phrase[0])
-                if entry.role == Role.SAME and phrase[0] not in self._first_words[phrase[0].fold]:
-                    self._first_words[phrase[0].fold].append(phrase[0])
+            for phrase in _phrases(entry):
                 for word in phrase:
                     if word not in self._words[word.fold]:
                         self._words[word.fold].append(word)
+                if entry.role == Role.SAME:
+                    self._add_name(phrase)
+        goods = [entry for entry in entries if entry.role == Role.SAME]
         self._alike: dict[str, list[str]] = defaultdict(list)
         self._by_loss: dict[str, list[str]] = defaultdict(list)
-        for fold in {word.fold for e in entries if e.role == Role.SAME for word in _all_words(e)}:
+        for fold in {w.fold for entry in goods for phrase in _phrases(entry) for w in phrase}:
             self._alike[sound(fold)].append(fold)
             for loss in losses(fold):
                 self._by_loss[loss].append(fold)
         self._longest = max(map(len, self._by_fold), default=0)
+
+    def _add_name(self, phrase: Sequence[Word]) -> None:
+        self.pairs.update(pairwise(_folds(phrase)))
+        self.written_pairs.update(pairwise(phrase))
+        if len(phrase) == 1:
+            self.goods.add(phrase[0])
+        if phrase[0] not in self._first_words[phrase[0].fold]:
+            self._first_words[phrase[0].fold].append(phrase[0])
 
     def matches(self, typed: Sequence[Word], start: int) -> tuple[int, list[Entry]]:
         """The longest phrase that begins at ``start``: its length and the entries it may be."""
@@ -105,9 +114,8 @@ class Lexicon:
         return sorted(word for word in candidates if is_one_slip(word, fold))
 
 
-def _all_words(entry: Entry) -> Iterator[Word]:
-    for phrase in (entry.words, *(p.words for p in (*entry.same, *entry.kinds))):
-        yield from phrase
+def _phrases(entry: Entry) -> Iterator[tuple[Word, ...]]:
+    yield from (entry.words, *(phrase.words for phrase in (*entry.same, *entry.kinds)))
 
 
 def _plurals(entry: Entry) -> Iterator[Entry]:

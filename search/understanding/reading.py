@@ -9,8 +9,9 @@ from itertools import pairwise
 
 from search.query import Vocabulary
 from search.spelling_out import spelled
-from search.tokens import HEAD, Word, pair
-from search.understanding.corrections import Candidate, Corrector
+from search.tokens import HEAD, NO_WORD, Word, pair
+from search.understanding.candidates import Candidate
+from search.understanding.corrections import Corrector
 from search.understanding.lexicon import Lexicon, Role
 from search.understanding.making_parts import (
     PartMaker,
@@ -59,13 +60,13 @@ def readings(
         yield named
         if reader.is_thing_as_typed():
             return  # "cua" is crab: no door, and no Cửa Lò
-    by_letters = reader.read_by_letters(first) if first.parts else None
-    if by_letters and reader.has_pair_of_letters():
+    is_by_letters = reader.has_pair_of_letters()
+    if is_by_letters and (by_letters := reader.read_by_letters(first)):
         yield by_letters
     yield first
     if first.has_soft and not first.is_only_soft:
         yield first.softened()
-    if by_letters:
+    if not is_by_letters and (by_letters := reader.read_by_letters(first)):
         yield by_letters
     for typed in reader.other_words():
         other = reader.read(typed)
@@ -139,22 +140,23 @@ class _Reader:
 
     def read_by_letters(self, reading: Reading) -> Reading | None:
         """Accented words may have other accents, where the letters are known to stand together."""
-        folds = [part.typed[-1].fold for part in reading.parts]
-        heads = [part.typed[0].fold for part in reading.parts]
+        if not reading.parts:
+            return None
+        said = [p.alternatives[0].words if p.alternatives else p.typed for p in reading.parts]
+        lefts = [NO_WORD, *(words[-1] for words in said[:-1])]
+        rights = [*(words[0] for words in said[1:]), NO_WORD]
         parts = [
             self._loosened(part, left, right)
-            for part, left, right in zip(
-                reading.parts, ["", *folds[:-1]], [*heads[1:], ""], strict=True
-            )
+            for part, left, right in zip(reading.parts, lefts, rights, strict=True)
         ]
         found = replace(reading, parts=tuple(parts))
         return found if found != reading else None
 
-    def _loosened(self, part: Part, left: str, right: str) -> Part:
+    def _loosened(self, part: Part, left: Word, right: Word) -> Part:
         word = part.typed[0]
         if len(part.typed) > 1 or not word.is_accented or part.demand != Demand.REQUIRED:
             return part
-        if not self._corrector.company(left, word.fold, right):
+        if not self._corrector.is_beside(word, left, right):
             return part
         loose = Alternative((Word(word.fold, word.fold),), Grade.ACCENTS)
         return replace(part, alternatives=(*part.alternatives, loose))
