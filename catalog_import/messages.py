@@ -86,6 +86,10 @@ MESSAGES = {
     # sheets and columns
     "sheet_hidden": _("A hidden sheet was left out."),
     "sheet_without_table": _("No list of products was found on this sheet."),
+    "table_without_lines": _(
+        "The table of this PDF has no lines: its columns were found by the gaps between words. "
+        "Compare the rows with the page."
+    ),
     "column_ignored": _("The column “%(header)s” is not known and was left out."),
     "mapping_unsure": _(
         "The column “%(header)s” was taken for “%(taken_for)s” (%(confidence)s %% sure). Somebody "

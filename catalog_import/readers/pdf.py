@@ -16,7 +16,7 @@ from pdfminer.pdfexceptions import PDFException
 from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
-from catalog_import.problems import Refused
+from catalog_import.problems import Refused, warning
 from catalog_import.readers import limits, unruled
 from catalog_import.readers.book import Book, Cell, Merge, Sheet, SheetRow
 from catalog_import.readers.unruled import Grid
@@ -64,7 +64,8 @@ def _read_pages(pages: Sequence[Any]) -> Book:
         page.close()
     if pages and not has_words:
         raise Refused("no-text")
-    return Book([whole.sheet()])
+    problems = [warning("table_without_lines")] if whole.has_no_lines else []
+    return Book([whole.sheet()], problems)
 
 
 @dataclass
@@ -74,6 +75,8 @@ class _Whole:
     rows: list[SheetRow] = field(default_factory=list)
     merges: list[Merge] = field(default_factory=list)
     above: list[str] = field(default_factory=list)
+    #: A table of some page was found by the gaps between its words
+    has_no_lines: bool = False
 
     def page(self, name: str, page: Any) -> None:
         grids = [_ruled(table) for table in page.find_tables()]
@@ -85,6 +88,7 @@ class _Whole:
             if not self.rows:
                 self.above += above
             grids = [grid] if grid else []
+            self.has_no_lines = self.has_no_lines or bool(grids)
         for grid in grids:
             self._add(name, grid)
 

@@ -301,7 +301,9 @@ def test_a_table_without_rules_is_found_by_its_white_bands():
     ]
     page = [(50, 40, "DANH SACH SAN PHAM"), *words(80, *rows)]
 
-    (sheet,) = read_book(pdf(page), "a.pdf").sheets
+    book = read_book(pdf(page), "a.pdf")
+    (sheet,) = book.sheets
+    assert [problem.code for problem in book.problems] == ["table_without_lines"]
 
     assert sheet.above == ("DANH SACH SAN PHAM",)
     assert [row.cells for row in sheet.rows] == [
