@@ -5,6 +5,7 @@ An answer is (hits in all, counts by facet). All must agree; each page's keys ar
 
 import atexit
 import sqlite3
+import time
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
@@ -16,7 +17,16 @@ from search.backends.elasticsearch_backend import ElasticsearchBackend
 from search.backends.elasticsearch_client import Address
 from search.backends.embedded import EmbeddedBackend
 from search.index_terms import TEXT_FIELDS, facet_values, text_terms
-from search.query import Clause, Facet, Group, ProductDoc, SearchBackend, SearchQuery, Sort
+from search.query import (
+    Clause,
+    Facet,
+    Group,
+    IndexUnavailable,
+    ProductDoc,
+    SearchBackend,
+    SearchQuery,
+    Sort,
+)
 from tests.benchmarks.search.documents import DAY
 from tests.benchmarks.search.questions import FACETS, Question
 from tests.elasticsearch import launcher
@@ -26,6 +36,7 @@ Answer = tuple[int, dict[str, dict[str, int]]]
 _PIECE = 500
 _COMPLETIONS = 10
 _EXPANSIONS = 40
+_WAIT, _MOST_WAITS = 0.2, 600
 
 
 class Engine(ABC):
@@ -91,6 +102,18 @@ class Elasticsearch(Engine):
                 staging.add(piece)
             staging.finish()
             staging.publish()
+        self._wait_for_words()
+
+    def _wait_for_words(self) -> None:
+        """They are read beside the first searches; till then the embedded index completes."""
+        for _ in range(_MOST_WAITS):
+            try:
+                self._index.vocabulary()
+            except IndexUnavailable:
+                time.sleep(_WAIT)
+            else:
+                return
+        raise TimeoutError("the words of the cluster were not read")
 
     def ask(self, question):
         page = self._index.search(question.query)
