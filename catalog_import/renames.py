@@ -27,7 +27,7 @@ def renames(plan: Plan, missing: Sequence[RegisteredProduct]) -> dict[int, Step]
     by_product: dict[str, list[Step]] = defaultdict(list)
     for step in new:
         by_subject[_subject_of(step.record)].append(step)
-        by_product[_loose(product_key(step.record.product))].append(step)
+        by_product[loose_key(product_key(step.record.product))].append(step)
     pairs = [
         (alike, product.pk, position, step)
         for position, product in enumerate(missing)
@@ -49,11 +49,11 @@ def _candidates(
 ) -> Iterable[tuple[float, Step]]:
     subject = product.subject
     core = product_core_of_key(product.match_key)
-    for step in by_subject.get(_loose(subject_key(subject.name)) if subject else "", ()):
+    for step in by_subject.get(loose_key(subject_key(subject.name)) if subject else "", ()):
         alike = likeness(core, product_core(step.record.product))
         if alike and _in_one_province(product, step.record):
             yield alike, step
-    for step in by_product.get(_loose(product.match_key), ()):
+    for step in by_product.get(loose_key(product.match_key), ()):
         if subject is None or not _in_one_province(product, step.record):
             continue
         share = fuzz.token_set_ratio(fold(subject.name), fold(step.record.subject))
@@ -74,8 +74,4 @@ def _place_of(record: Record) -> int | None:
 
 
 def _subject_of(record: Record) -> str:
-    return _loose(subject_key(record.subject)) if record.subject else ""
-
-
-def _loose(key: str) -> str:
-    return loose_key(key)
+    return loose_key(subject_key(record.subject)) if record.subject else ""

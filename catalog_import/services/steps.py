@@ -34,8 +34,6 @@ from ocop.services import register_batch
 
 #: Name of the source of made-up rows: data, as the names of other sources are
 SAMPLE_SOURCE = "Dữ liệu mẫu"
-#: A column whose meaning was guessed; somebody has to say that the guess is right
-MAPPING_UNSURE = "mapping_unsure"
 
 #: (what is being done: "read" or "write", rows done, rows in all)
 Progress = Callable[[str, int, int], None]
@@ -115,8 +113,7 @@ class Importing:
     def may_be_written(self, *, valid_rows_only: bool, accept_mapping: bool) -> bool:
         if self.reading.has_errors and not valid_rows_only:
             return False
-        is_unsure = any(problem.code == MAPPING_UNSURE for problem in self.reading.problems)
-        return accept_mapping or not is_unsure
+        return accept_mapping or not self.reading.is_unsure
 
     def make_plan(self) -> Plan:
         """Compare with the register as it is now, and count."""
