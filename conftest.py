@@ -1,6 +1,9 @@
 """Tests that need a service say so with a marker. Without the service they are skipped and the
 summary names what did not run. CHOPHIEN_REQUIRE_SERVICES names the services ("postgres,browser")
 whose absence is a failure.
+
+What hypothesis draws is the same in every run, so that a check depends on the code alone.
+CHOPHIEN_DRAWS=2000 draws so many others instead.
 """
 
 import os
@@ -8,6 +11,7 @@ import shutil
 
 import pytest
 from django.db import connection
+from hypothesis import HealthCheck, settings
 
 from tests.elasticsearch import launcher
 
@@ -17,6 +21,20 @@ HOW_TO_HAVE_IT = {
     "browser": "install chromium",
     "elasticsearch": "install Java 17 or later and Maven",
 }
+DRAWS = os.environ.get("CHOPHIEN_DRAWS")
+
+settings.register_profile(
+    "chophien",
+    derandomize=not DRAWS,
+    max_examples=int(DRAWS or 80),
+    deadline=None,  # a busy machine is no fault of what it runs
+    suppress_health_check=[
+        HealthCheck.function_scoped_fixture,
+        HealthCheck.too_slow,
+        HealthCheck.data_too_large,
+    ],
+)
+settings.load_profile("chophien")
 
 
 def has_service(marker: str) -> bool:

@@ -102,6 +102,13 @@ class Sheet:
             return above.cell(column) if above else None
         return value
 
+    def is_inside_tall(self, row: SheetRow) -> bool:
+        """A merge from a row above gives this one a value."""
+        return any(
+            row.cell(column) is None and self.filled(row, column) is not None
+            for column in self._tall
+        )
+
     def spread(self, row: SheetRow, width: int) -> list[Cell]:
         """The row's cells with every merged value repeated over its columns: for headers."""
         values = [self.filled(row, column) for column in range(width)]

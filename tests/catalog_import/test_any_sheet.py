@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog_import.problems import Refused
@@ -33,9 +33,6 @@ merges = st.builds(
 )  # fmt: skip
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
 @given(
     st.lists(st.sampled_from(HEADERS), min_size=2, max_size=9),
     st.lists(st.lists(cells, max_size=9), max_size=8),

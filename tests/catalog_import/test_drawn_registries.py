@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import HealthCheck, given, note, settings
+from hypothesis import given, note
 
 from catalog_import.readers import parse
 from catalog_import.reading import read_records
@@ -13,15 +13,6 @@ from tests.catalog_import.drawn.layouts import registries
 pytestmark = pytest.mark.django_db
 
 
-@settings(
-    max_examples=80,
-    deadline=None,
-    suppress_health_check=[
-        HealthCheck.function_scoped_fixture,
-        HealthCheck.too_slow,
-        HealthCheck.data_too_large,
-    ],
-)
 @given(registries())
 def test_a_registry_says_what_it_was_made_of(registry):
     for grid in registry.grids:

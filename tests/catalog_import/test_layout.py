@@ -260,3 +260,27 @@ def test_trade_columns_count_in_our_own_samples():
     assert reading.records[0].offer["packs"] == [
         {"label": "", "net_amount": 250, "net_unit": "g", "price": 45000, "stock": None}
     ]
+
+
+def test_a_row_inside_a_subjects_merged_cells_heads_nothing():
+    reading = read(
+        sheet(
+            ("TT", "Tên sản phẩm", "Chủ thể", "Xã", "Hạng sao", "Tình trạng"),
+            (1, "Trà", "HTX A", "xã Bình Nghĩa", 4, "Còn hiệu lực"),
+            (None, None, None, None, None, "Thu hồi"),
+            (3, "Miến", None, None, 3, "Còn hiệu lực"),
+            (4, None, None, None, None, None),
+            merges=[Merge(2, 2, 5, 2), Merge(2, 3, 5, 3)],
+        ),
+        province="Hà Nam",
+    )
+
+    assert [(r.row, r.subject, r.stars, r.status) for r in reading.records] == [
+        (2, "HTX A", 4, "certified"),
+        (4, "HTX A", 3, "certified"),
+    ]
+    assert [(p.row, p.code) for p in reading.problems if p.is_error] == [
+        (3, "product_missing"),
+        (5, "product_missing"),
+        (5, "stars_missing"),
+    ]

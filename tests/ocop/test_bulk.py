@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ocop.errors import AlreadyRegistered, EntryRefused, NameMissing, StarsOutOfRange
@@ -165,10 +165,7 @@ def rows():
     return told
 
 
-@settings(
-    max_examples=40, deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)  # fmt: skip
+@settings(max_examples=40)
 @given(
     st.lists(subjects, max_size=5),
     st.lists(products, min_size=1, max_size=6),

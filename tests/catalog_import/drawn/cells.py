@@ -32,6 +32,8 @@ def row_of(page: Page, some: Sequence[Fact], *, is_repeat: bool) -> tuple[str, l
         if name == bad:
             value = _bad_cell(page, name)
         cells.append(value)
+    if bad == "product" and not any(cell is not None and str(cell).strip() for cell in cells):
+        cells[page.columns.index(bad)] = "=1+2"  # a row of blanks is no row
     return bad, cells
 
 

@@ -4,7 +4,7 @@ import string
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog_import.photos.matching import Matcher
@@ -204,7 +204,6 @@ def registers_and_paths(draw):
     return rows, at, path + draw(st.sampled_from([".jpg", ".JPG", ".jpeg", ".png"]))
 
 
-@settings(deadline=None)  # a busy machine is no fault of the names
 @given(registers_and_paths())
 def test_any_spelling_of_name_and_producer_finds_the_product_or_those_it_may_be(drawn):
     rows, at, path = drawn
@@ -222,7 +221,6 @@ def test_any_spelling_of_name_and_producer_finds_the_product_or_those_it_may_be(
         assert at in {match.product, *match.candidates}
 
 
-@settings(deadline=None)
 @given(registers, st.text(string.printable + "ạắđệộữỹ", max_size=60))
 def test_no_name_is_an_error_and_nothing_alien_is_attached(rows, path):
     products = [Product(pk, name, producer) for pk, (name, producer) in enumerate(rows)]
