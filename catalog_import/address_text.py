@@ -8,12 +8,14 @@ from catalog_import.places import COMMUNE_UNITS, DISTRICT_UNITS, PlaceFinder
 from ocop.enums import Scheme
 from ocop.spelling import clean, exact, split_unit_word
 
-_UNIT = (
-    r"(?:(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh)(?=\s)"
-    r"|(?:tp|tx|tt|t\.p|t\.x|t\.t)(?:\.|(?=\s))|[xphq]\.)"
-)
+_WORD = r"(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh)"
+_SHORT = r"(?:(?:tp|tx|tt|t\.p|t\.x|t\.t)(?:\.|(?=\s))|[xphq]\.)"
+#: A name follows it: the second "xã" of "xã Tân Xã - huyện Thạch Thất" is none
+_UNIT = rf"(?:{_WORD}(?=\s+\w)(?!\s+(?:{_WORD}\s|{_SHORT}))|{_SHORT})"
 #: A unit word begins a part though no comma stands before it: "Thôn 3 xã A huyện B", "xã A-huyện B"
-_BEFORE_UNIT = re.compile(rf"(?<!\bthị)(?:\s*[-–—]\s*|\s+)(?={_UNIT})", re.IGNORECASE)
+_BEFORE_UNIT = re.compile(
+    rf"(?:\s*[-–—]\s*|(?<!\bthị)\s+|\s+(?!xã))(?={_UNIT})", re.IGNORECASE
+)
 _FORMER = re.compile(
     r"\((?:[^()]*\b(?:cũ|trước)\b[^()]*)\)|\s(?:cũ|\(cũ\))(?=\s*(?:,|$))", re.IGNORECASE
 )
@@ -45,8 +47,9 @@ def parse_address(text: str, places: PlaceFinder, *, province: str = "") -> Addr
     found = {"commune": "", "district": "", "province": ""}
     bare: list[str] = []
     parts = _parts(text, places)
+    ends_in_province = not _Inside(places, province).ends_in_district(parts)
     for position, part in enumerate(reversed(parts)):
-        level, said = _level(part, is_last=position == 0, places=places)
+        level, said = _level(part, is_last=ends_in_province and position == 0, places=places)
         if not level:
             bare.append(part)
         elif not found[level]:
@@ -100,6 +103,14 @@ class _Inside:
 
     def district(self, name: str) -> str:
         return self.places.district_named(name, self.province) if self.province else ""
+
+    def ends_in_district(self, parts: list[str]) -> bool:
+        """ "Xã Võ Ninh, Quảng Ninh" in Quảng Bình: the district, for that commune lies in it."""
+        if len(parts) < 2 or exact(parts[-1]) == exact(self.province):
+            return False
+        *_, commune, last = parts
+        district = self.district(last)
+        return bool(district) and self.has_commune(commune, district)
 
     def has_commune(self, name: str, district: str = "") -> bool:
         if not self.province:

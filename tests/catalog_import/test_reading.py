@@ -266,6 +266,24 @@ def test_an_address_is_taken_apart_however_it_is_joined(text, place):
     assert placed((text,), header=("Địa chỉ",), province="Hà Nam") == [place]
 
 
+@pytest.mark.parametrize(
+    ("province", "text", "place"),
+    [
+        ("Hà Nội", "X.Tân Xã - H.Thạch Thất", ("Xã Tân Xã", "Huyện Thạch Thất", "Hà Nội")),
+        ("Hà Nội", "xã Tân Xã huyện Thạch Thất", ("Xã Tân Xã", "Huyện Thạch Thất", "Hà Nội")),
+        ("Thái Nguyên", "Thôn 1-xã Cây Thị-huyện Đồng Hỷ",
+         ("Xã Cây Thị", "Huyện Đồng Hỷ", "Thái Nguyên")),
+        ("Quảng Bình", "Xã Võ Ninh, Quảng Ninh", ("Xã Võ Ninh", "Huyện Quảng Ninh", "Quảng Bình")),
+        ("Sơn La", "xã Mường Lang, Phù Yên", ("Xã Mường Lang", "Huyện Phù Yên", "Sơn La")),
+        ("Sơn La", "xã Hòa Thịnh, Phú Yên", ("Xã Hòa Thịnh", "", "Phú Yên")),
+        ("Bà Rịa - Vũng Tàu", "P. 12, Vũng Tàu",
+         ("Phường 12", "Thành phố Vũng Tàu", "Bà Rịa - Vũng Tàu")),
+    ],
+)  # fmt: skip
+def test_names_that_are_several_things(province, text, place):
+    assert placed((text,), header=("Địa chỉ",), province=province) == [(*place, "pre-2025-07")]
+
+
 def test_a_district_above_is_inherited_where_only_the_row_names_the_province():
     reading = read(
         sheet(
