@@ -13,9 +13,7 @@ _SHORT = r"(?:(?:tp|tx|tt|t\.p|t\.x|t\.t)(?:\.|(?=\s))|[xphq]\.)"
 #: A name follows it: the second "xã" of "xã Tân Xã - huyện Thạch Thất" is none
 _UNIT = rf"(?:{_WORD}(?=\s+\w)(?!\s+(?:{_WORD}\s|{_SHORT}))|{_SHORT})"
 #: A unit word begins a part though no comma stands before it: "Thôn 3 xã A huyện B", "xã A-huyện B"
-_BEFORE_UNIT = re.compile(
-    rf"(?:\s*[-–—]\s*|(?<!\bthị)\s+|\s+(?!xã))(?={_UNIT})", re.IGNORECASE
-)
+_BEFORE_UNIT = re.compile(rf"(?:\s*[-–—]\s*|(?<!\bthị)\s+|\s+(?!xã))(?={_UNIT})", re.IGNORECASE)
 _FORMER = re.compile(
     r"\((?:[^()]*\b(?:cũ|trước)\b[^()]*)\)|\s(?:cũ|\(cũ\))(?=\s*(?:,|$))", re.IGNORECASE
 )

@@ -102,6 +102,8 @@ class PlaceFinder:
         """A former district whose name is all the text: a sheet "TX Kinh Môn".
 
         Of the province; where that is not known yet, of any, if all of that name are called alike.
+        "Kỳ Anh", a town and a district of one province, stays as it is written: the communes of
+        its rows tell which.
         """
         if not text or len(text) > _LONGEST_NAME:
             return ""
@@ -114,7 +116,9 @@ class PlaceFinder:
             for known, name in self._districts_of(province)
             if known == key or (not unit and exact(split_unit_word(name)[1]) == key)
         }
-        return found.pop() if found and (province or len(found) == 1) else ""
+        if len(found) == 1:
+            return found.pop()
+        return text if found and province else ""
 
     def group(self, text: str) -> ProductGroup | None:
         if text not in self._groups:

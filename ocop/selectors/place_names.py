@@ -67,19 +67,29 @@ def written_out(name: str) -> str:
 
 def match_name(text: str, candidates: Candidates, *, knows_aliases: bool = False) -> Match:
     """The one candidate a name means; none when several could be meant."""
-    word, bare = split_unit_word(_LEADING_ZEROS.sub("", text))
+    found = matches(text, candidates)
+    if found:
+        return found[0] if len(found) == 1 else Match()
+    if knows_aliases and (place := _by_alias(*_read(text), candidates)):
+        return Match(place, written_out(text))
+    return Match()
+
+
+def matches(text: str, candidates: Candidates) -> list[Match]:
+    """All a name could mean: "Kỳ Anh" is a town and the district around it."""
+    word, bare = _read(text)
     # "Xa Dung" is a whole name though it starts like a unit word.
     readings = [(word, bare), ("", text)] if word else [("", bare)]
     for key, is_guess in _PASSES:
         for reading in readings:
-            found = _with_key(key, *reading, candidates)
-            if len(found) == 1:
-                return Match(found[0], _name_for_people(found[0], word, text), is_guess)
-            if found:
-                return Match()
-    if knows_aliases and (place := _by_alias(word, bare, candidates)):
-        return Match(place, written_out(text))
-    return Match()
+            if found := _with_key(key, *reading, candidates):
+                return [Match(p, _name_for_people(p, word, text), is_guess) for p in found]
+    return []
+
+
+def _read(text: str) -> tuple[str, str]:
+    """Unit word and name."""
+    return split_unit_word(_LEADING_ZEROS.sub("", text))
 
 
 def _with_key(key: Key, word: str, bare: str, candidates: Candidates) -> list[Place]:

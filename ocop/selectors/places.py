@@ -17,7 +17,7 @@ from ocop.enums import (
     Scheme,
 )
 from ocop.models import Place, PlaceAlias, PlaceSuccession
-from ocop.selectors.place_names import Candidates, Match, match_name, written_out
+from ocop.selectors.place_names import Candidates, Match, match_name, matches, written_out
 from ocop.spelling import clean, fold_key, name_key, split_unit_word
 
 #: Other names of provinces, folded and joined, and the name they stand for
@@ -205,7 +205,7 @@ def _locate_before(province: Place, district: str, commune: str, source: PlaceSo
     in_district, found = Match(), Match()
     problems: list[str] = []
     if district:
-        in_district = match_name(district, source.districts(province), knows_aliases=True)
+        in_district = _district(district, commune, province, source)
         problems += in_district.problems("district")
     if commune and (in_district.place or not district):
         if in_district.place:
@@ -236,6 +236,20 @@ def _locate_before(province: Place, district: str, commune: str, source: PlaceSo
             problems=(*location.problems, "commune_split"),
         )
     return location
+
+
+def _district(district: str, commune: str, province: Place, source: PlaceSource) -> Match:
+    """The district of that name; of several, the only one such a commune lies in."""
+    candidates = source.districts(province)
+    several = matches(district, candidates)
+    if len(several) < 2 or not commune:
+        return match_name(district, candidates, knows_aliases=True)
+    around = [
+        match
+        for match in several
+        if match.place and matches(commune, source.communes_inside(match.place))
+    ]
+    return around[0] if len(around) == 1 else Match()
 
 
 def _only_former_province(province: Place, source: PlaceSource) -> Place | None:

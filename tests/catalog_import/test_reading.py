@@ -284,6 +284,29 @@ def test_names_that_are_several_things(province, text, place):
     assert placed((text,), header=("Địa chỉ",), province=province) == [(*place, "pre-2025-07")]
 
 
+def test_the_commune_tells_which_of_two_districts_of_one_name_is_meant():
+    """The town Kỳ Anh and the district around it, both of Hà Tĩnh."""
+    reading = read(
+        sheet(
+            ("TT", "Sản phẩm", "Xã", "Sao"),
+            (1, "Trà", "Kỳ Trinh", 3),
+            (2, "Miến", "xã Kỳ Bắc", 3),
+            (3, "Bún", "xã Nhân Nghĩa", 3),
+            name="Kỳ Anh",
+        ),
+        province="Hà Tĩnh",
+    )
+
+    assert [(r.commune, r.district) for r in reading.records] == [
+        ("Phường Kỳ Trinh", "Thị xã Kỳ Anh"),
+        ("Xã Kỳ Bắc", "Huyện Kỳ Anh"),
+        ("Xã Nhân Nghĩa", "Kỳ Anh"),
+    ]
+    assert [
+        (p.row, p.params["name"]) for p in reading.problems if p.code == "district_unknown"
+    ] == [(4, "Kỳ Anh")]
+
+
 def test_a_district_above_is_inherited_where_only_the_row_names_the_province():
     reading = read(
         sheet(
