@@ -42,8 +42,9 @@ def _spoilt(page: Page, some: Sequence[Fact]) -> str:
     if page.of([True] * 12 + [False]):
         return ""
     is_plain = all(fact.status == "certified" and not fact.proposed_stars for fact in some)
-    has_one_star = len({fact.stars for fact in some}) == 1
-    fields = ["stars"] if "stars" in page.columns and is_plain and has_one_star else []
+    if len({fact.stars for fact in some}) > 1:
+        return ""  # the stars stand in the cell of the products
+    fields = ["stars"] if "stars" in page.columns and is_plain else []
     if len(_TELLING.intersection(page.columns)) > 1:
         fields.append("product")  # a row that says little else is no row of products
     return page.of(fields) if fields else ""
