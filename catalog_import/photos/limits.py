@@ -6,8 +6,8 @@ _MEGA = 1024 * 1024
 
 #: All files of one upload together
 UPLOAD_BYTES = 500 * _MEGA
-#: One picture, packed or not
-PICTURE_BYTES = 40 * _MEGA
+#: One picture, packed or not: telephones stay below 20 MB. It is held three times for a moment
+PICTURE_BYTES = 24 * _MEGA
 #: Pictures of one batch
 PICTURES = 2_000
 #: Of a zip: entries of its directory, bytes of that directory, and what the entries claim to hold
@@ -22,7 +22,7 @@ SHEET_BYTES = 40 * _MEGA
 #: smaller while it is decoded, unless it is progressive; other kinds lie in memory whole, and some
 #: decoders keep a second copy
 PIXELS = 60_000_000
-PROGRESSIVE_PIXELS = 32_000_000
+PROGRESSIVE_PIXELS = 24_000_000
 OTHER_PIXELS = 16_000_000
 COPIED_PIXELS = 8_000_000
 #: Shortest side; what is smaller is a logo or a button
