@@ -161,7 +161,7 @@ def test_a_bomb_of_many_layers_is_refused_by_what_it_claims():
     try:
         limits.UNPACKED_BYTES = 2 * limits.PICTURE_BYTES
         assert len(small) < 200_000
-        assert refusal(small) == ("zip-bomb", {"megabytes": 80})
+        assert refusal(small) == ("zip-bomb", {"megabytes": 48})
     finally:
         limits.UNPACKED_BYTES = limit
 
