@@ -109,7 +109,13 @@ def _font_of_column(evidence: Counter[str], of_file: str) -> str:
 
 def _decoded(sheet: Sheet, place: int, fonts: dict[tuple[int, int], str], of_file: str) -> Sheet:
     rows = [_decoded_row(row, place, fonts) for row in sheet.rows]
-    return replace(sheet, name=_text(sheet.name, of_file), rows=rows)
+    return replace(sheet, name=_name(sheet.name, of_file), rows=rows)
+
+
+def _name(text: str, font: str) -> str:
+    """Tabs have no font: whoever saw "Long Biên" there while typing meant just that."""
+    evidence = _evidence([text])
+    return _text(text, font) if evidence[font] > evidence[_UNICODE] else text
 
 
 def _decoded_row(row: SheetRow, place: int, fonts: dict[tuple[int, int], str]) -> SheetRow:

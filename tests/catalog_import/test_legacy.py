@@ -156,3 +156,15 @@ def test_a_short_column_follows_the_font_of_its_file():
     assert [row.cell(1) for row in sheet.rows] == [
         "QĐ công nhận", "1/QĐ-UBND", "2/QĐ-UBND", "Cộng",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "told"), [("Q. Long Biên", "Q. Long Biên"), ("Q. Long Biªn", "Q. Long Biên")]
+)
+def test_a_tab_has_no_font_and_is_decoded_only_where_it_reads_so(name, told):
+    rows = [SheetRow(n, (coded,)) for n, (_, coded, _) in enumerate(SAMPLES, start=1)]
+
+    (sheet,) = to_unicode(Book([Sheet(name, rows)])).sheets
+
+    assert sheet.name == told
+    assert [row.cells[0] for row in sheet.rows] == [clean for clean, _, _ in SAMPLES]
