@@ -21,6 +21,7 @@ from tests.catalog_import.drawn.files import (
     xlsx,
 )
 from tests.catalog_import.drawn.heading import Page, print_heading
+from tests.catalog_import.drawn.old_workbook import xls
 from tests.catalog_import.drawn.plans import Plan, all_alike, columns_of, plans
 from tests.catalog_import.drawn.spellings import of
 
@@ -133,7 +134,7 @@ def _indented(grid: Grid, by: int) -> Grid:
 def _written(draw, grids: list[Grid], plan: Plan) -> bytes:
     if plan.encoding in ("nfd", TCVN3, VNI):
         grids = coded(grids, plan.encoding)
-    if writer := {"xlsx": xlsx, "ods": ods, "docx": docx}.get(plan.format):
+    if writer := {"xlsx": xlsx, "xls": xls, "ods": ods, "docx": docx}.get(plan.format):
         return writer(grids)
     return delimited(
         grids[0],

@@ -9,8 +9,9 @@ from ocop.enums import Scheme
 from tests.catalog_import.drawn.facts import Fact
 from tests.catalog_import.drawn.spellings import of
 
-FORMATS = ("xlsx", "xlsx", "ods", "docx", "csv", "csv", "tsv")
+FORMATS = ("xlsx", "xlsx", "xls", "ods", "docx", "csv", "csv", "tsv")
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", TCVN3, VNI)
+IN_WORKBOOKS = ("", "", "", "nfd", TCVN3, VNI)
 UNKNOWN = ("Người đại diện", "Email", "Doanh thu (triệu đồng)", "Mã vạch", "Website")
 _SELDOM = of([False, False, True])
 
@@ -54,7 +55,7 @@ class Plan:
     @property
     def is_typed(self) -> bool:
         """Cells may hold numbers and days."""
-        return self.format in ("xlsx", "ods")
+        return self.format in ("xlsx", "xls", "ods")
 
     @property
     def is_unicode(self) -> bool:
@@ -83,9 +84,10 @@ def plans(draw, facts: list[Fact]) -> Plan:
     kind = draw(of(FORMATS))
     is_text = kind in ("csv", "tsv")
     sections, sheets, place = draw(_places(is_old, kind))
-    encodings = {"xlsx": ("", "", "", "nfd", TCVN3, VNI)}.get(kind, ENCODINGS if is_text else ("",))
+    is_workbook = kind in ("xlsx", "xls")
+    encodings = IN_WORKBOOKS if is_workbook else ENCODINGS if is_text else ("",)
     others = of(["guide", "counts", "counts by star"])
-    has_others = kind in ("xlsx", "ods")
+    has_others = is_workbook or kind == "ods"
     return Plan(
         format=kind,
         encoding=draw(of(encodings)),
