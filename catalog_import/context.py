@@ -103,11 +103,13 @@ def read_preamble(
 
 
 def _year_of(texts: Sequence[str], today: datetime.date) -> int | None:
-    """The one year of the titles; years inside days and of plans are others."""
-    titles = [text for text in texts if not _OTHER_YEARS.search(text)]
-    found = {int(year) for text in titles for year in _YEAR.findall(text)}
-    years = [year for year in found if PROGRAMME_START.year <= year <= today.year]
-    return years[0] if len(years) == 1 else None
+    """The one year of the first title with a year; years inside days and of plans are others."""
+    for text in texts:
+        found = {int(year) for year in _YEAR.findall(text)}
+        years = [year for year in found if PROGRAMME_START.year <= year <= today.year]
+        if years and not _OTHER_YEARS.search(text):
+            return years[0] if len(years) == 1 else None
+    return None
 
 
 def _status_of_all(texts: Sequence[str], stars: Stars, today: datetime.date) -> Status:

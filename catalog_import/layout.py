@@ -53,7 +53,7 @@ def find_table(sheet: Sheet, remembered: Remembered = NOTHING_REMEMBERED) -> Tab
     if not _names_products(sheet, header, body):
         return None
     preamble = [text for text in (row_text(row) for row in sheet.rows[:start]) if text]
-    return Table(sheet, header, [*sheet.above, *preamble], body, remembered)
+    return Table(sheet, header, [*map(text_of, sheet.above), *preamble], body, remembered)
 
 
 def _first_header(

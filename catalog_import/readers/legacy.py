@@ -18,6 +18,8 @@ from catalog_import.readers.syllables import is_syllable
 _UNICODE = ""
 _READINGS = (_UNICODE, TCVN3, VNI)
 _SAMPLED_CELLS = 400
+#: What stands above the table is judged like a column of it
+_ABOVE = -1
 #: Different words that are Vietnamese under the font and not without it
 _LEAST_EVIDENCE = 3
 _LEAST_SHARE = 0.75
@@ -61,6 +63,8 @@ def to_unicode(book: Book) -> Book:
 
 def _columns(sheet: Sheet) -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
+    if sheet.above:
+        found[_ABOVE] = list(sheet.above[:_SAMPLED_CELLS])
     for row in sheet.rows:
         for column, cell in enumerate(row.cells):
             if isinstance(cell, str) and len(found[column]) < _SAMPLED_CELLS:
@@ -109,7 +113,8 @@ def _font_of_column(evidence: Counter[str], of_file: str) -> str:
 
 def _decoded(sheet: Sheet, place: int, fonts: dict[tuple[int, int], str], of_file: str) -> Sheet:
     rows = [_decoded_row(row, place, fonts) for row in sheet.rows]
-    return replace(sheet, name=_name(sheet.name, of_file), rows=rows)
+    above = tuple(_text(line, fonts[place, _ABOVE]) for line in sheet.above)
+    return replace(sheet, name=_name(sheet.name, of_file), rows=rows, above=above)
 
 
 def _name(text: str, font: str) -> str:

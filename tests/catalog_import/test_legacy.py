@@ -168,3 +168,12 @@ def test_a_tab_has_no_font_and_is_decoded_only_where_it_reads_so(name, told):
 
     assert sheet.name == told
     assert [row.cells[0] for row in sheet.rows] == [clean for clean, _, _ in SAMPLES]
+
+
+def test_what_stands_above_a_table_is_decoded_too():
+    rows = [SheetRow(n, (coded,)) for n, (_, coded, _) in enumerate(SAMPLES, start=1)]
+    above = ("Danh s¸ch s¶n phÈm huyÖn VÜnh Léc", "Danh sách sản phẩm")
+
+    (sheet,) = to_unicode(Book([Sheet("S", rows, above=above)])).sheets
+
+    assert sheet.above == ("Danh sách sản phẩm huyện Vĩnh Lộc", "Danh sách sản phẩm")

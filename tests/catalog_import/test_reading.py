@@ -1,4 +1,6 @@
 import datetime
+import unicodedata
+from dataclasses import replace
 
 import pytest
 
@@ -282,6 +284,21 @@ def test_an_address_is_taken_apart_however_it_is_joined(text, place):
 )  # fmt: skip
 def test_names_that_are_several_things(province, text, place):
     assert placed((text,), header=("Địa chỉ",), province=province) == [(*place, "pre-2025-07")]
+
+
+def test_paragraphs_above_may_have_their_marks_apart_and_the_nearest_title_gives_the_year():
+    lines = (
+        "DANH SÁCH SẢN PHẨM OCOP NĂM 2021",
+        "(Kèm theo Quyết định số 9/QĐ-UBND ngày 05/6/2021 của UBND tỉnh Hà Nam)",
+        "DANH SÁCH SẢN PHẨM OCOP NĂM 2026",
+    )
+    header, row = ("TT", "Sản phẩm", "Xã", "Sao"), (1, "Trà", "xã Nhân Nghĩa", 3)
+    above = tuple(unicodedata.normalize("NFD", line) for line in lines)
+
+    (record,) = read(replace(sheet(header, row), above=above)).records
+
+    assert (record.decision_no, record.decision_date) == ("9/QĐ-UBND", datetime.date(2021, 6, 5))
+    assert (record.province, record.scheme) == ("Hà Nam", "pre-2025-07")
 
 
 def test_the_commune_tells_which_of_two_districts_of_one_name_is_meant():

@@ -67,6 +67,7 @@ def coded(grids: list[Grid], how: str) -> list[Grid]:
             grid,
             name=unicodedata.normalize("NFD", grid.name) if how == "nfd" else grid.name,
             rows=[[change(cell) for cell in row] for row in grid.rows],
+            above=[str(change(line)) for line in grid.above],
         )
         for grid in grids
     ]

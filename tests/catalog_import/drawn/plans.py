@@ -11,7 +11,7 @@ from tests.catalog_import.drawn.spellings import of
 
 FORMATS = ("xlsx", "xlsx", "xls", "ods", "docx", "csv", "csv", "tsv")
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", TCVN3, VNI)
-IN_WORKBOOKS = ("", "", "", "nfd", TCVN3, VNI)
+IN_DOCUMENTS = ("", "", "", "nfd", TCVN3, VNI)
 UNKNOWN = ("Người đại diện", "Email", "Doanh thu (triệu đồng)", "Mã vạch", "Website")
 _SELDOM = of([False, False, True])
 
@@ -84,10 +84,9 @@ def plans(draw, facts: list[Fact]) -> Plan:
     kind = draw(of(FORMATS))
     is_text = kind in ("csv", "tsv")
     sections, sheets, place = draw(_places(is_old, kind))
-    is_workbook = kind in ("xlsx", "xls")
-    encodings = IN_WORKBOOKS if is_workbook else ENCODINGS if is_text else ("",)
+    encodings = ENCODINGS if is_text else IN_DOCUMENTS
     others = of(["guide", "counts", "counts by star"])
-    has_others = is_workbook or kind == "ods"
+    has_others = kind in ("xlsx", "xls", "ods")
     return Plan(
         format=kind,
         encoding=draw(of(encodings)),
