@@ -172,7 +172,7 @@ def test_a_tab_has_no_font_and_is_decoded_only_where_it_reads_so(name, told):
 
 def test_what_stands_above_a_table_is_decoded_too():
     rows = [SheetRow(n, (coded,)) for n, (_, coded, _) in enumerate(SAMPLES, start=1)]
-    above = ("Danh s¸ch s¶n phÈm huyÖn VÜnh Léc", "Danh sách sản phẩm")
+    above = ("Danh s\xb8ch s¶n phÈm huyÖn VÜnh Léc", "Danh sách sản phẩm")
 
     (sheet,) = to_unicode(Book([Sheet("S", rows, above=above)])).sheets
 
