@@ -14,6 +14,10 @@ from tests.catalog_import.drawn.heading import Page, print_header_again
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _STAR_SECTIONS = ("Sản phẩm đạt {n} sao", "SẢN PHẨM {n} SAO", "Hạng {n} sao", "{w} sao",
                   "Sản phẩm OCOP {n} sao")  # fmt: skip
+_DECISION_SECTIONS = (
+    "Quyết định số {no} ngày {day}", "Theo Quyết định số {no}, ngày {day} của UBND tỉnh",
+    "QĐ số {no} ngày {day}",
+)  # fmt: skip
 _SIGNATURE = ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Nguyễn Văn Mẫu")
 
 
@@ -35,6 +39,7 @@ def _values(keys: tuple[str, ...], fact: Fact) -> list[str]:
         "star": str(fact.stars),
         "group": fact.group,
         "area": fact.spot.district or fact.spot.commune,
+        "decision": f"{fact.decision_no} {fact.decision_date}",
     }
     return [found[key] for key in keys]
 
@@ -80,6 +85,9 @@ def _section_text(page: Page, name: str, fact: Fact) -> str:
         if form != "{g}":
             return form.format(g=fact.group.upper() if form.isupper() else fact.group)
         return page.of([fact.group.capitalize(), printed.LONG_GROUPS.get(fact.group, fact.group)])
+    if name == "decision":
+        day = printed.day_text(page.draw, fact.decision_date)
+        return page.of(_DECISION_SECTIONS).format(no=fact.decision_no, day=day)
     unit = fact.spot.district or fact.spot.commune
     return page.of([unit, unit.upper(), unit[0].lower() + unit[1:]])
 

@@ -9,6 +9,7 @@ from catalog_import.readers.book import Cell
 from tests.catalog_import.drawn import spellings as printed
 from tests.catalog_import.drawn.facts import Fact
 from tests.catalog_import.drawn.heading import Page
+from tests.catalog_import.drawn.plans import TICKS
 
 #: What a row shares with the others of its subject
 OF_SUBJECT = ("subject", "address", "commune", "district", "subject_kind")
@@ -66,6 +67,12 @@ def _cell(page: Page, name: str, some: Sequence[Fact]) -> Cell:
         return _product(page, some)
     if name == "stars" and len({fact.stars for fact in some}) > 1:
         return None  # each product carries its own
+    if name in TICKS:
+        return (
+            page.of(["x", "X", 1, *["✓"] * page.plan.is_unicode])
+            if some[0].stars == TICKS[name]
+            else None
+        )
     if name in ("decision_no", "decision_date") and _is_silent(page, some[0]):
         return None
     return _FIELDS.get(name, _anything)(page, some[0])

@@ -10,12 +10,13 @@ from ocop.enums import Scheme
 from tests.catalog_import.drawn import spellings as printed
 from tests.catalog_import.drawn.facts import Fact
 from tests.catalog_import.drawn.files import Grid
-from tests.catalog_import.drawn.plans import UNKNOWN, Plan
+from tests.catalog_import.drawn.plans import TICKS, UNKNOWN, Plan
 
 _RESULT = ("Kết quả", "Kết quả đánh giá", "Kết quả đánh giá, phân hạng")
 _SUBJECT = ("Chủ thể", "Chủ thể sản xuất")
 _PRODUCT = ("Sản phẩm", "Sản phẩm OCOP")
 _DECISION = ("Quyết định", "Quyết định công nhận")
+_TICKED = (*_RESULT, "Hạng sao", "Phân hạng")
 _PLACE = ("Địa chỉ", "Địa bàn")
 #: Fields under a header of two lines: the words above, and those below
 _GROUPED = {
@@ -28,13 +29,14 @@ _GROUPED = {
     "decision_date": (_DECISION, ("Ngày", "Ngày QĐ", "Ngày ký")),
     "score": (_RESULT, ("Điểm", "Tổng điểm")),
     "stars": (_RESULT, ("Hạng", "Hạng sao")),
+    **{name: (_TICKED, (f"{n} sao", f"Hạng {n} sao")) for name, n in TICKS.items()},
     "commune": (_PLACE, ("Xã", "Xã, phường", "Xã/phường/thị trấn")),
     "district": (_PLACE, ("Huyện", "Huyện, thành phố")),
     "province": (_PLACE, ("Tỉnh", "Tỉnh/Thành phố")),
 }
 _FAMILIES = (
     ("product", "group"), ("subject", "address", "phone"), ("decision_no", "decision_date"),
-    ("score", "stars"), ("commune", "district", "province"),
+    ("score", "stars", *TICKS), ("commune", "district", "province"),
 )  # fmt: skip
 _JOINT = ("Số, ngày quyết định", "Quyết định công nhận", "QĐ công nhận", "Quyết định", "QĐ số")
 _LISTS = (
@@ -96,6 +98,8 @@ def print_heading(page: Page) -> None:
     if page.plan.format == "docx":
         page.grid.above = titles
     else:
+        if page.width > 2 and page.seldom():
+            _print_state(page)
         for text in titles:
             page.grid.rows.append([text])
             if page.draw(st.booleans()):
@@ -105,6 +109,15 @@ def print_heading(page: Page) -> None:
     _print_header(page)
     if page.width > 2 and page.seldom():
         page.grid.rows.append([f"({n})" for n in range(1, page.width + 1)])
+
+
+def _print_state(page: Page) -> None:
+    """The heads of a letter side by side."""
+    between = [None] * (page.width - 2)
+    page.grid.rows += [
+        ["SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG", *between, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"],
+        ["CHI CỤC PHÁT TRIỂN NÔNG THÔN", *between, "Độc lập - Tự do - Hạnh phúc"],
+    ]
 
 
 def _titles(page: Page) -> list[str]:
@@ -184,6 +197,8 @@ def _grouped(page: Page) -> dict[int, int]:
 def _header_of(page: Page, name: str) -> str:
     if name in UNKNOWN:
         return name
+    if name in TICKS:
+        return page.of([f"{TICKS[name]} sao", f"Hạng {TICKS[name]} sao", f"{TICKS[name]} SAO"])
     if name == "joint":
         return page.draw(printed.header("decision_no", choices=_JOINT))
     return page.draw(printed.header(name))

@@ -12,6 +12,7 @@ from tests.catalog_import.drawn.spellings import of
 FORMATS = ("xlsx", "xlsx", "xls", "ods", "docx", "csv", "csv", "tsv")
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", TCVN3, VNI)
 IN_DOCUMENTS = ("", "", "", "nfd", TCVN3, VNI)
+TICKS = {"tick 3": 3, "tick 4": 4, "tick 5": 5}
 UNKNOWN = ("Người đại diện", "Email", "Doanh thu (triệu đồng)", "Mã vạch", "Website")
 _SELDOM = of([False, False, True])
 
@@ -24,9 +25,9 @@ class Plan:
     encoding: str
     #: Which columns tell the place: address, columns, commune, district, new or none
     place: str
-    #: Where the decision stands: none, title, columns, joint (one column) or mixed (both)
+    #: Where the decision stands: none, title, section, columns, joint (one column) or mixed (both)
     decision: str
-    #: Where the star stands: column, section, title or none
+    #: Where the star stands: column, ticks (a column for each star), section, title or none
     star: str
     sections: tuple[str, ...]
     #: What stands below a subject's first row: repeat, merge or ditto
@@ -84,6 +85,9 @@ def plans(draw, facts: list[Fact]) -> Plan:
     kind = draw(of(FORMATS))
     is_text = kind in ("csv", "tsv")
     sections, sheets, place = draw(_places(is_old, kind))
+    decision = draw(of(["none", "title", "columns", "joint", "mixed", "section"]))
+    if decision == "section":
+        sections = ("decision", *sections[:1])
     encodings = ENCODINGS if is_text else IN_DOCUMENTS
     others = of(["guide", "counts", "counts by star"])
     has_others = kind in ("xlsx", "xls", "ods")
@@ -91,8 +95,8 @@ def plans(draw, facts: list[Fact]) -> Plan:
         format=kind,
         encoding=draw(of(encodings)),
         place=place,
-        decision=draw(of(["none", "title", "columns", "joint", "mixed"])),
-        star="section" if "star" in sections else "column",
+        decision=decision,
+        star="section" if "star" in sections else draw(of(["column"] * 4 + ["ticks"])),
         sections=sections,
         repeats=draw(of(["repeat", "ditto"] if is_text else ["repeat", "merge", "ditto"])),
         has_group=draw(st.booleans()) and "group" not in sections,
@@ -157,7 +161,7 @@ def columns_of(draw, plan: Plan, *, is_old: bool) -> list[str]:
     families = {
         "product": ["product", *["group"] * plan.has_group],
         "subject": ["subject"] * plan.has_subject,
-        "stars": ["stars"] * (plan.star == "column"),
+        "stars": {"column": ["stars"], "ticks": list(TICKS)}.get(plan.star, []),
         "status": [plan.has_status] if plan.has_status else [],
         "kind": ["subject_kind"] * (plan.has_kind and plan.has_subject),
         "decision": {"columns": ["decision_no", "decision_date"], "joint": ["joint"]}.get(
