@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from search.slips import is_one_slip
 from search.tokens import Word, plain
 from search.understanding.parts import Grade
 
@@ -46,3 +47,34 @@ def marked(word: Word) -> list[str]:
 
 def spoken_tone(word: Word) -> str:
     return _TONES.get(word.tone, word.tone)
+
+
+def are_marked_alike(word: Word, other: Word) -> bool:
+    """The same letters have a mark, perhaps another one."""
+    return all(
+        a == b or (a != plain(a) and b != plain(b))
+        for a, b in zip(word.letters, other.letters, strict=False)
+    )
+
+
+def keeps_marks_by_finger(word: Word, other: Word) -> bool:
+    """One slip also with the marks typed: "mòi" is no hồi, where two letters are others."""
+    if not (word.is_accented and other.is_accented):
+        return True
+    return is_one_slip(word.letters, other.letters) or word.letters == other.letters
+
+
+def keeps_marks_by_sound(word: Word, other: Word) -> bool:
+    """What sounds the same has the same vowels, marks too: "rùa" is no dừa. "Riệu" is rượu: where
+    the vowels are others, so are their marks."""
+    if not (word.is_accented and other.is_accented):
+        return True
+    return _vowels(word.fold) != _vowels(other.fold) or _marks(word) == _marks(other)
+
+
+def _vowels(fold: str) -> str:
+    return "".join(letter for letter in fold if letter in "aeiouy")
+
+
+def _marks(word: Word) -> list[str]:
+    return [letter for letter in marked(word) if letter != "đ"]

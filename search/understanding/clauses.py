@@ -65,7 +65,8 @@ def _groups(parts: Sequence[Part]) -> list[Group]:
     for place, part in enumerate(parts):
         left = parts[place - 1] if place else None
         right = parts[place + 1] if place + 1 < len(parts) else None
-        clauses = (*_clauses(part), *_origin(left, part, right))
+        origin = () if part.is_elsewhere else _origin(left, part, right)
+        clauses = (*_clauses(part), *origin)
         found.append(Group(clauses, is_required=part.demand != Demand.OPTIONAL))
     said = [at for at, part in enumerate(parts) if part.demand != Demand.OPTIONAL]
     bonuses = [_beginning(parts[at]) for at in sorted({*range(len(parts[:1])), *said[:1]})]
@@ -79,6 +80,9 @@ def _groups(parts: Sequence[Part]) -> list[Group]:
 
 def _clauses(part: Part) -> Iterator[Clause]:
     span = len(part.typed)
+    if part.is_elsewhere:
+        yield from _by_name(part)
+        return
     for alternative in part.alternatives:
         form = "f" if alternative.grade in BY_LETTERS else "x"
         terms = run(_forms(alternative.words, form))
@@ -96,6 +100,16 @@ def _clauses(part: Part) -> Iterator[Clause]:
                     )
             else:
                 yield Clause(f"{name}_{form}", terms, worth * span, without)
+
+
+def _by_name(part: Part) -> Iterator[Clause]:
+    """Goods that others sell: the run in a name, or of one word its beginning: "gương" is no
+    sweet called so after a mirror."""
+    for alternative in part.alternatives:
+        form = "f" if alternative.grade in BY_LETTERS else "x"
+        forms = _forms(alternative.words, form)
+        terms = run(forms) if len(forms) > 1 else (pair(START, forms[0]),)
+        yield Clause(f"title_{form}", terms, WORTH[alternative.grade][0] * len(part.typed))
 
 
 def _steps(part: Part, alternative: Alternative) -> tuple[tuple[str, int], ...]:

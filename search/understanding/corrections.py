@@ -12,8 +12,15 @@ from itertools import islice
 from search.keyboards import typed_in_telex, typed_in_vni
 from search.query import Vocabulary
 from search.syllables import is_syllable
-from search.tokens import NO_WORD, Word, pair
-from search.understanding.candidates import Candidate, marked, spoken_tone
+from search.tokens import NO_WORD, START, Word, pair
+from search.understanding.candidates import (
+    Candidate,
+    are_marked_alike,
+    keeps_marks_by_finger,
+    keeps_marks_by_sound,
+    marked,
+    spoken_tone,
+)
 from search.understanding.lexicon import Lexicon
 from search.understanding.parts import Grade
 
@@ -109,7 +116,10 @@ class Corrector:
         found = [
             c
             for c in self._candidates(word, left.fold, right.fold)
-            if self._is_safe(c, word, left.fold, right.fold)
+            if (
+                self._is_safe(c, word, left.fold, right.fold)
+                and not (is_alone and word.is_accented and not self._is_likely_alone(c))
+            )
             or (is_alone and c.grade == Grade.ACCENTS and self._is_one_mark(word, c.word))
         ]
         if is_alone:
@@ -173,12 +183,26 @@ class Corrector:
             for w, is_left in accented
         )
 
+    def _is_likely_alone(self, candidate: Candidate) -> bool:
+        """A word that stands alone lacks marks of goods, or of what a name begins with: "cóc" is no
+        half of ngũ cốc."""
+        if candidate.grade != Grade.FITS or not is_syllable(candidate.word.fold):
+            return True
+        word = candidate.word
+        return word in self.lexicon.goods or (
+            word not in self.lexicon.forms(word.fold)
+            and self.vocabulary.exact_count(pair(START, word.exact)) > 0
+        )
+
     def _is_one_mark(self, word: Word, other: Word) -> bool:
         """Of a word that stands alone, one mark may be another one, if it is goods then: "nhản" is
-        nhãn, but "đũa" no dừa and "quạt" no quất."""
+        nhãn, but "đũa" no dừa and "quạt" no quất. Only hỏi and ngã, and marks of a letter, are
+        taken for each other: "muỗi" is no muối, "cưa" no cua."""
         is_same_letters, is_same_tone = word.letters == other.letters, word.tone == other.tone
-        is_one = is_same_letters != is_same_tone and "đ" not in word.exact
-        return is_one and other.is_accented and other in self.lexicon.goods
+        if is_same_letters == is_same_tone or "đ" in word.exact:
+            return False
+        is_one = spoken_tone(word) == spoken_tone(other) and are_marked_alike(word, other)
+        return is_one and other in self.lexicon.goods
 
     def _candidates(self, word: Word, left: str, right: str) -> Iterator[Candidate]:
         for meant, grade, likelihood in self._meant(word):
@@ -209,9 +233,11 @@ class Corrector:
             else:
                 yield form, Grade.ACCENTS, 4
         yield from self._by_keyboard(word)
-        yield from self._slips(word, _BY_SOUND, self.vocabulary.alike, self.lexicon.alike)
+        by_sound = self._slips(word, _BY_SOUND, self.vocabulary.alike, self.lexicon.alike)
+        yield from (slip for slip in by_sound if keeps_marks_by_sound(word, slip[0]))
         if self.has_accents or len(word.fold) >= _SHORTEST_SLIP:
-            yield from self._slips(word, _BY_FINGER, self.vocabulary.near, self.lexicon.near)
+            by_finger = self._slips(word, _BY_FINGER, self.vocabulary.near, self.lexicon.near)
+            yield from (slip for slip in by_finger if keeps_marks_by_finger(word, slip[0]))
 
     def _by_keyboard(self, word: Word) -> Iterator[tuple[Word, Grade, int]]:
         # A letter with a mark was typed with a keyboard that works.

@@ -16,6 +16,8 @@ class Role(Enum):
     NOISE = "noise"
     SOFT = "soft"
     UNIT = "unit"
+    #: Goods that others sell: meant as written, and never an ingredient or a name
+    ELSEWHERE = "elsewhere"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ class Lexicon:
             for plural in _plurals(entry):
                 self._by_fold[_folds(plural.words)].append(plural)
                 self.plurals.add(plural.words[-1].fold)
+            if entry.role == Role.ELSEWHERE:
+                continue  # nothing is taken for it
             for phrase in _phrases(entry):
                 for word in phrase:
                     if word not in self._words[word.fold]:

@@ -56,7 +56,7 @@ class _Kept:
                 self._lexicon, self._stamp = Lexicon(entries()), stamp
         except DatabaseError:
             if self._lexicon is None:
-                self._lexicon = Lexicon([*_shipped_entries(), *_empty_words()])
+                self._lexicon = Lexicon([*_shipped_entries(), *_fixed_words()])
 
 
 _kept = _Kept()
@@ -71,8 +71,8 @@ def entries() -> list[Entry]:
     """Of the active synonyms; of the shipped ones while the table is empty."""
     rows = list(Synonym.objects.order_by("pk"))
     if not rows:
-        return [*_shipped_entries(), *_empty_words()]
-    return [*(entry for row in rows if row.is_active for entry in entries_of(row)), *_empty_words()]
+        return [*_shipped_entries(), *_fixed_words()]
+    return [*(entry for row in rows if row.is_active for entry in entries_of(row)), *_fixed_words()]
 
 
 def entries_of(row: Synonym) -> Iterator[Entry]:
@@ -116,13 +116,17 @@ def _shipped_entries() -> Iterator[Entry]:
         yield from entries_of(Synonym(**fields))
 
 
-def _empty_words() -> Iterator[Entry]:
+def _fixed_words() -> Iterator[Entry]:
+    """What no centre edits: empty words, and goods that others sell."""
     role = Role.NOISE
     for line in _lines("noise.txt"):
         if line.startswith("["):
             role = Role(line.strip("[]"))
         else:
             yield Entry(words(line), role)
+    for line in _lines("elsewhere.txt"):
+        for name in line.split(","):
+            yield Entry(words(name), Role.ELSEWHERE)
 
 
 def _lines(name: str) -> Iterable[str]:

@@ -75,6 +75,8 @@ class PartMaker:
         if first.word.fold.isdigit() or _AMOUNT.fullmatch(first.word.fold):
             return self._amount(typed, place)
         same = [entry for entry in entries if entry.role == Role.SAME]
+        if not same and self.is_elsewhere(typed, place, length, entries):
+            return length, self._elsewhere(typed[place : place + length], entries)
         if roles & {Role.NOISE, Role.SOFT} and self._is_empty(
             typed, place, length, is_plain=any(e.words == (first.word,) for e in entries)
         ):
@@ -87,6 +89,29 @@ class PartMaker:
         if joined := self.joined(typed, place):
             return len(joined.typed), joined
         return 1, self._word(first)
+
+    def is_elsewhere(
+        self, typed: Sequence[Typed], place: int, length: int, entries: Sequence[Entry]
+    ) -> bool:
+        """The words name goods that others sell: two or more of them; or one with all its accents
+        that nothing is said beside but empty words."""
+        found = [entry for entry in entries if entry.role == Role.ELSEWHERE]
+        if length > 1 or not found:
+            return bool(found)
+        others = (one.word for at, one in enumerate(typed) if at != place)
+        return found[0].words[0] == typed[place].word and all(map(self._may_be_empty, others))
+
+    def _may_be_empty(self, word: Word) -> bool:
+        length, entries = self.lexicon.matches([word], 0)
+        roles = {entry.role for entry in entries} if length else set()
+        return word.fold.isdigit() or bool(roles - {Role.SAME, Role.ELSEWHERE})
+
+    def _elsewhere(self, typed: Sequence[Typed], entries: Sequence[Entry]) -> Part:
+        phrase = tuple(t.word for t in typed)
+        if len(phrase) > 1 and not any(word.is_accented for word in phrase):
+            return Part(phrase, tuple(self._as_typed(phrase, None)), is_elsewhere=True)
+        said = dict.fromkeys((phrase, *(e.words for e in entries if e.role == Role.ELSEWHERE)))
+        return Part(phrase, tuple(Alternative(w, Grade.EXACT) for w in said), is_elsewhere=True)
 
     def _is_before_amount(self, typed: Sequence[Typed], place: int) -> bool:
         """ "Chai 500ml" as well as "500ml"."""
@@ -187,8 +212,15 @@ class PartMaker:
         if any(word.is_accented for word in phrase):
             return [Alternative(phrase, Grade.EXACT)]
         if self.has_accents:
-            return [Alternative(phrase, Grade.EXACT), Alternative(phrase, Grade.ACCENTS)]
+            exact = Alternative(phrase, Grade.EXACT)
+            return [exact] if self._is_meant_plain(phrase) else [
+                exact, Alternative(phrase, Grade.ACCENTS)
+            ]
         return [Alternative(phrase, Grade.PLAIN), Alternative(phrase, Grade.FITS)]
+
+    def _is_meant_plain(self, phrase: Sequence[Word]) -> bool:
+        """Beside words with accents, a word that is goods without any: "hoa", "ong", "sen"."""
+        return len(phrase) == 1 and phrase[0] in self.lexicon.goods
 
     def joined(self, typed: Sequence[Typed], place: int) -> Part | None:
         """Two or three typed words that are one in the index: "vico sap", "ST 25"."""

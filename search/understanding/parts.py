@@ -46,6 +46,8 @@ class Part:
     demand: Demand = Demand.REQUIRED
     #: Not in the index, and nothing near it was found
     is_unknown: bool = False
+    #: Goods that others sell: only a name of a product answers it, and one word only its beginning
+    is_elsewhere: bool = False
 
     @property
     def is_thing(self) -> bool:

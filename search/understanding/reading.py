@@ -68,6 +68,8 @@ def readings(
         yield first.softened()
     if not is_by_letters and (by_letters := reader.read_by_letters(first)):
         yield by_letters
+    if aside := reader.without_asides(first):
+        yield aside
     for typed in reader.other_words():
         other = reader.read(typed)
         yield other
@@ -131,11 +133,13 @@ class _Reader:
 
     def has_pair_of_letters(self) -> bool:
         """Two words that are known apart, but together only with other accents: "miền dong"."""
+        settled = self._in_phrases(self.typed, only_elsewhere=True)
         return any(
             (a.word.is_accented or b.word.is_accented)
             and not (a.grade or b.grade or a.is_filter or b.is_filter)
+            and not {place, place + 1} & settled
             and self._corrector.only_by_letters(a.word, b.word)
-            for a, b in pairwise(self.typed)
+            for place, (a, b) in enumerate(pairwise(self.typed))
         )
 
     def read_by_letters(self, reading: Reading) -> Reading | None:
@@ -152,9 +156,16 @@ class _Reader:
         found = replace(reading, parts=tuple(parts))
         return found if found != reading else None
 
+    def _is_plain_thing(self, part: Part) -> bool:
+        """It was asked for as written, and only so."""
+        grades = [alternative.grade for alternative in part.alternatives]
+        return Grade.EXACT in grades and Grade.ACCENTS not in grades
+
     def _loosened(self, part: Part, left: Word, right: Word) -> Part:
         word = part.typed[0]
-        if len(part.typed) > 1 or not word.is_accented or part.demand != Demand.REQUIRED:
+        if len(part.typed) > 1 or part.is_elsewhere or part.demand != Demand.REQUIRED:
+            return part
+        if not (word.is_accented or self._is_plain_thing(part)):
             return part
         if not self._corrector.is_beside(word, left, right):
             return part
@@ -166,7 +177,7 @@ class _Reader:
         if len(self.typed) > _MOST_CHANGED:
             return
         changes: list[tuple[Candidate, int]] = []
-        settled = self._in_phrases()
+        settled = self._in_phrases(self.typed)
         for place, typed in enumerate(self.typed):
             if typed.grade or typed.is_filter or typed.word.fold.isdigit() or place in settled:
                 continue
@@ -194,15 +205,30 @@ class _Reader:
         )
         return replace(reading, parts=tuple(known)) if belong else None
 
+    def without_asides(self, reading: Reading) -> Reading | None:
+        """A sentence without the words that belong to nothing in it: "rượu nào ngâm với ba kích".
+        Beside a thing a word says which: "thịt kangaroo" stays as it is."""
+        parts = reading.parts
+        if len(self.typed) < _LONG:
+            return None
+        kept = tuple(
+            part
+            for place, part in enumerate(parts)
+            if not _is_aside(part, [*parts[max(place - 1, 0) : place], *parts[place + 1 : place + 2]])
+        )
+        is_asked = any(part.demand == Demand.REQUIRED and part.is_thing for part in kept)
+        return replace(reading, parts=kept) if is_asked and len(kept) < len(parts) else None
+
     # --- slips ----------------------------------------------------------------------------
 
     def _mended(self, typed: list[Typed]) -> list[Typed]:
         """Words the index does not know, taken for what was probably meant."""
         mended = list(typed)
         empty = self._empty_places(typed)
+        settled = self._in_phrases(typed, only_elsewhere=True)
         for place, one in enumerate(typed):
             word = one.word
-            if one.is_filter or word.fold.isdigit():
+            if one.is_filter or place in settled or word.fold.isdigit():
                 continue
             if self._corrector.is_known(word):
                 if said := self._corrector.said_as(word, *neighbours(mended, place)):
@@ -234,13 +260,15 @@ class _Reader:
                 return True
         return False
 
-    def _in_phrases(self) -> set[int]:
-        """Places of words inside longer phrases of the lexicon: these are right as they are."""
-        typed = [t.word for t in self.typed]
+    def _in_phrases(self, typed: Sequence[Typed], *, only_elsewhere: bool = False) -> set[int]:
+        """Places of words inside longer phrases of the lexicon, and of goods that others sell:
+        these are right as they are."""
+        said = [t.word for t in typed]
         inside: set[int] = set()
         for place in range(len(typed)):
-            length, _ = self._lexicon.matches(typed, place)
-            if length > 1:
+            length, entries = self._lexicon.matches(said, place)
+            is_settled = self._parts.is_elsewhere(typed, place, length, entries)
+            if is_settled or (length > 1 and not only_elsewhere):
                 inside.update(range(place, place + length))
         return inside
 
@@ -251,3 +279,10 @@ class _Reader:
         word = typed.word
         forms = [] if word.is_accented else self._vocabulary.forms(word.fold)
         return Word(forms[0], word.fold) if forms else word
+
+
+def _is_aside(part: Part, beside_it: Sequence[Part]) -> bool:
+    """A lone word, no thing, between words that are empty."""
+    if part.demand != Demand.REQUIRED or part.is_thing or part.is_kind or part.is_elsewhere:
+        return False
+    return len(part.typed) == 1 and all(other.demand != Demand.REQUIRED for other in beside_it)

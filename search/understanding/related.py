@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import islice, product
 
 from search.query import Clause, Group, Vocabulary
-from search.tokens import HEAD, Word, pair, run
+from search.tokens import HEAD, START, Word, pair, run, words
 from search.understanding.clauses import groups
 from search.understanding.lexicon import Lexicon
 from search.understanding.parts import BY_LETTERS, Demand, Grade, Part, Reading
@@ -20,6 +20,14 @@ FEW = 4
 _MOST_HEADS = 8
 #: From this many parts on, one of them may be missing
 _LONG = 4
+#: Words that begin names of things that are not akin: goat's meat is no beef, lotus seeds are no
+#: cashews
+_OF_MANY_THINGS = frozenset(
+    word.exact
+    for word in words(
+        "thịt cá hạt quả trái củ rau hoa lá cây con nước dầu bột sữa đồ bộ cao viên ống giỏ"
+    )
+)
 #: So that what holds all words stands before what holds some
 _ALL_WORDS = 400
 
@@ -79,12 +87,14 @@ def _same_kind(
         length += 1
     if length == len(parts):
         return
-    for words in islice(_spellings(parts[:length], vocabulary), _MOST_HEADS):
-        exact = [word.exact for word in words]
-        terms = (pair(HEAD, exact[0]), *(run(exact) if len(exact) > 1 else ()))
-        clause = Clause("title_x", terms, 0)
-        if count((*by_name, Group((clause,)))):
-            yield clause
+    for spelling in islice(_spellings(parts[:length], vocabulary), _MOST_HEADS):
+        exact = [word.exact for word in spelling]
+        if len(exact) == 1 and exact[0] in _OF_MANY_THINGS:
+            continue
+        also = run(exact) if len(exact) > 1 else ()
+        begun = Clause("title_x", (pair(START, exact[0]), *also), 0)
+        if count((*by_name, Group((begun,)))):
+            yield Clause("title_x", (pair(HEAD, exact[0]), *also), 0)
 
 
 def _belong(left: Part, right: Part, lexicon: Lexicon) -> bool:
