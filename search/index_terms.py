@@ -4,7 +4,7 @@ import hashlib
 
 from search import intervals
 from search.query import Facet, ProductDoc, price_band
-from search.tokens import head_terms, phrase_terms, repeated_phrase_terms, text_words
+from search.tokens import head_terms, name_terms, phrase_terms, repeated_phrase_terms, text_words
 
 #: Fields a clause may name, in exact (x) and folded (f) form
 TEXT_FIELDS = ("title", "subject", "place", "about", "body")
@@ -54,8 +54,9 @@ def text_terms(doc: ProductDoc) -> dict[str, frozenset[str]]:
     for name, forms in phrases.items():
         for form, found in zip("xf", forms, strict=True):
             terms[f"{name}_{form}"], terms[f"{name}_{form}{RUNS}"] = found.words, found.runs
-    for form, heads in zip("xf", head_terms(doc.title), strict=True):
-        terms[f"title_{form}{RUNS}"] |= heads
+    for said in (head_terms(doc.title), name_terms(doc.title)):
+        for form, found in zip("xf", said, strict=True):
+            terms[f"title_{form}{RUNS}"] |= found
     terms["body_x"], terms["body_f"] = text_words(doc.body)
     return terms
 

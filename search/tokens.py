@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from ocop import spelling
 
@@ -15,7 +15,10 @@ START = "zz"
 WHOLE = "zzw"
 #: Stands before each of the first words of a name: they say what the thing is
 HEAD = "zzh"
+#: Stands before each word that is in a name only as part of somebody's or some place's name
+NAME = "zzn"
 _HEAD_WORDS = 2
+_WORD = re.compile(r"\w+")
 _NAMES_IN_A_NAME = re.compile(r"\s[-–—]\s|[(:;,+]")
 
 
@@ -97,6 +100,27 @@ def head_terms(name: str) -> tuple[frozenset[str], frozenset[str]]:
     return (
         frozenset([pair(HEAD, exact) for exact, _ in found]),
         frozenset([pair(HEAD, fold) for _, fold in found]),
+    )
+
+
+def name_terms(title: str) -> tuple[frozenset[str], frozenset[str]]:
+    """(exact, folded) terms of the words that are no words of their own in the name of a product:
+    "Cam Lâm" in "Bánh tráng xoài Cam Lâm" is no orange. Only capital letters say so: two or more
+    words in a row, after a small one."""
+    inside: set[tuple[str, str]] = set()
+    outside: set[tuple[str, str]] = set()
+    for piece in _NAMES_IN_A_NAME.split(unicodedata.normalize("NFC", title.replace("_", " "))):
+        said = _WORD.findall(piece)
+        is_small_before = False
+        for is_capital, words_of_run in groupby(said, key=lambda word: word[:1].isupper()):
+            run_of_words = list(words_of_run)
+            is_name = is_capital and is_small_before and len(run_of_words) > 1
+            (inside if is_name else outside).update(spelling.tokens(" ".join(run_of_words)))
+            is_small_before = is_small_before or not is_capital
+    found = inside - outside
+    return (
+        frozenset([pair(NAME, exact) for exact, _ in found]),
+        frozenset([pair(NAME, fold) for _, fold in found]),
     )
 
 

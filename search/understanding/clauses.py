@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from search.index_terms import TEXT_FIELDS
 from search.query import Clause, Group
-from search.tokens import HEAD, START, Word, pair, run, whole
+from search.tokens import HEAD, NAME, START, Word, pair, run, whole
 from search.understanding.parts import BY_LETTERS, Alternative, Demand, Grade, Part
 
 #: Worth of a word by grade, in the order of ``TEXT_FIELDS``: title, subject, place, about, body
@@ -89,6 +89,8 @@ def _clauses(part: Part) -> Iterator[Clause]:
         without = tuple(term for words in alternative.without for term in run(_forms(words, form)))
         for name, worth in zip(TEXT_FIELDS, WORTH[alternative.grade], strict=True):
             is_alone = len(alternative.words) == 1
+            if name == "title" and part.is_no_name and is_alone:
+                without = (*without, pair(NAME, terms[0]))
             if not worth or (name == "body" and not is_alone) or (name == "place" and is_alone):
                 continue
             if name == "title" and (steps := _steps(part, alternative)):

@@ -78,7 +78,7 @@ class PartMaker:
         if not same and self.is_elsewhere(typed, place, length, entries):
             return length, self._elsewhere(typed[place : place + length], entries)
         if roles & {Role.NOISE, Role.SOFT} and self._is_empty(
-            typed, place, length, is_plain=any(e.words == (first.word,) for e in entries)
+            typed, place, length, is_as_written=any(e.words == (first.word,) for e in entries)
         ):
             demand = Demand.OPTIONAL if Role.NOISE in roles else Demand.SOFT
             return length, self._run(typed[place : place + length], same, demand)
@@ -139,12 +139,15 @@ class PartMaker:
                 length += after
         return length, self._run(typed[place : place + length], [], Demand.SOFT)
 
-    def _is_empty(self, typed: Sequence[Typed], place: int, length: int, *, is_plain: bool) -> bool:
-        """Whether an empty word is one here: typed without accents it may be half of a name."""
+    def _is_empty(
+        self, typed: Sequence[Typed], place: int, length: int, *, is_as_written: bool
+    ) -> bool:
+        """Whether an empty word is one here: typed without accents it may be half of a name, and
+        with some of them it is another one: "đen" is no đến."""
         phrase = typed[place : place + length]
         if length > 1 or phrase[0].word.is_accented:
-            return True
-        if not is_plain and (self.has_accents or len(typed) < _SENTENCE):
+            return length > 1 or is_as_written
+        if not is_as_written and (self.has_accents or len(typed) < _SENTENCE):
             return False  # "me" may be tamarind, not "mẹ"
         if self.has_accents:
             return True

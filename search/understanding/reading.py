@@ -56,6 +56,8 @@ def readings(
     the words that ask for a filter already in force."""
     reader = _Reader(text, vocabulary, lexicon, filters)
     first = reader.read(reader.typed)
+    if own := reader.read_as_no_name(first):
+        yield own
     if named := reader.read_as_a_thing(first):
         yield named
         if reader.is_thing_as_typed():
@@ -127,6 +129,23 @@ class _Reader:
         ]
         return replace(reading, parts=(replace(part, alternatives=(*meant, *others)),))
 
+    def read_as_no_name(self, reading: Reading) -> Reading | None:
+        """One word for goods is looked for as a word first: "cua" is no Ông Cua, "cam" no Cam
+        Lâm."""
+        reading = self.read_as_a_thing(reading) or reading
+        required = [part for part in reading.parts if part.demand == Demand.REQUIRED]
+        if len(required) != 1 or len(required[0].typed) > 1 or required[0].is_elsewhere:
+            return None
+        if not self._names_a_thing(required[0]):
+            return None
+        return replace(
+            reading,
+            parts=tuple(
+                replace(part, is_no_name=True) if part in required else part
+                for part in reading.parts
+            ),
+        )
+
     def is_thing_as_typed(self) -> bool:
         word = self.typed[0].word
         return word in self._lexicon.first_words(word.fold)
@@ -177,7 +196,7 @@ class _Reader:
         if len(self.typed) > _MOST_CHANGED:
             return
         changes: list[tuple[Candidate, int]] = []
-        settled = self._in_phrases(self.typed)
+        settled = self._in_phrases(self.typed) | self._empty_places(self.typed)
         for place, typed in enumerate(self.typed):
             if typed.grade or typed.is_filter or typed.word.fold.isdigit() or place in settled:
                 continue
@@ -214,10 +233,16 @@ class _Reader:
         kept = tuple(
             part
             for place, part in enumerate(parts)
-            if not _is_aside(part, [*parts[max(place - 1, 0) : place], *parts[place + 1 : place + 2]])
+            if self._names_a_thing(part) or not _is_aside(parts, place)
         )
-        is_asked = any(part.demand == Demand.REQUIRED and part.is_thing for part in kept)
+        is_asked = any(
+            part.demand == Demand.REQUIRED and self._names_a_thing(part) for part in kept
+        )
         return replace(reading, parts=kept) if is_asked and len(kept) < len(parts) else None
+
+    def _names_a_thing(self, part: Part) -> bool:
+        first = part.typed[0]
+        return part.is_thing or part.is_kind or first in self._lexicon.first_words(first.fold)
 
     # --- slips ----------------------------------------------------------------------------
 
@@ -248,7 +273,7 @@ class _Reader:
         empty: set[int] = set()
         for place, word in enumerate(words):
             length, entries = self._lexicon.matches(words, place)
-            is_sure = length > 1 or word.is_accented
+            is_sure = length > 1 or (word.is_accented and entries and entries[0].words[0] == word)
             if is_sure and any(entry.role == Role.NOISE for entry in entries):
                 empty.update(range(place, place + length))
         return empty
@@ -281,8 +306,10 @@ class _Reader:
         return Word(forms[0], word.fold) if forms else word
 
 
-def _is_aside(part: Part, beside_it: Sequence[Part]) -> bool:
-    """A lone word, no thing, between words that are empty."""
-    if part.demand != Demand.REQUIRED or part.is_thing or part.is_kind or part.is_elsewhere:
+def _is_aside(parts: Sequence[Part], place: int) -> bool:
+    """A lone word between words that are empty."""
+    part = parts[place]
+    beside_it = (*parts[max(place - 1, 0) : place], *parts[place + 1 : place + 2])
+    if part.demand != Demand.REQUIRED or part.is_elsewhere or len(part.typed) > 1:
         return False
-    return len(part.typed) == 1 and all(other.demand != Demand.REQUIRED for other in beside_it)
+    return all(other.demand != Demand.REQUIRED for other in beside_it)

@@ -5,6 +5,7 @@ index, its terms or its spans is used, and words are found by going through toke
 """
 
 import re
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 
@@ -105,6 +106,7 @@ def rows():
         row.phrases = {
             "title": _words([doc.title]),
             "head": _words(re.split(r"\s[-–—]\s|[(:;,+]", doc.title)),
+            "proper": _words([_proper_names(doc.title)]),
             "subject": _words([doc.subject_name]),
             "place": _words(doc.places),
             "about": _words(doc.about),
@@ -176,13 +178,15 @@ def _holds(row, clause):
     name, _, form = clause.field.partition("_")
     phrases = row.phrases[name]
     column = "xf".index(form)
-    heads = row.phrases["head"]
-    return all(_stands(term, phrases, column, heads) for term in clause.terms) and not any(
-        _stands(term, phrases, column, heads) for term in clause.without
+    heads, proper = row.phrases["head"], row.phrases["proper"]
+    return all(_stands(term, phrases, column, heads, proper) for term in clause.terms) and not any(
+        _stands(term, phrases, column, heads, proper) for term in clause.without
     )
 
 
-def _stands(term, phrases, column, heads):
+def _stands(term, phrases, column, heads, proper):
+    if term.startswith("zzn_"):
+        return any(term[4:] in names[column] for names in proper)
     if term.startswith("zzh_"):
         return any(term[4:] in head[column][:2] for head in heads)
     return any(_stands_in(term, phrase[column]) for phrase in phrases)
@@ -197,6 +201,20 @@ def _stands_in(term, said):
         left, right = term.split("_")
         return any(said[i : i + 2] == [left, right] for i in range(len(said)))
     return term in said
+
+
+def _proper_names(title):
+    """The words that stand nowhere but among two or more capitals after a small letter."""
+    names, others = [], []
+    for piece in re.split(r"\s[-–—]\s|[(:;,+]", unicodedata.normalize("NFC", title)):
+        said = re.findall(r"[^\W_]+", piece)
+        capital = [word[0].isupper() for word in said]
+        for place, word in enumerate(said):
+            beside = capital[max(place - 1, 0) : place] + capital[place + 1 : place + 2]
+            is_name = capital[place] and any(beside) and not all(capital[:place])
+            (names if is_name else others).append(word)
+    common = {tokens(word)[0] for word in others}
+    return " ".join(word for word in names if tokens(word)[0] not in common)
 
 
 def _words(texts):
