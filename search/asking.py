@@ -168,6 +168,10 @@ class _Asker:
 
         areas = tuple(group for intent in answer.intents for group in intent.groups)
         asked = related(reading, self._vocabulary, self._lexicon, count)
+        if asked is None and reading.has_soft and not reading.is_only_soft:
+            asked = groups(reading.softened().parts)  # "43 độ" first, then without the number
+            if not any(group.is_required for group in asked) or count(asked) <= answer.page.total:
+                return answer
         if asked is None:
             return answer
         wider = replace(query, groups=(*areas, *asked))

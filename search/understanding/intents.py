@@ -20,7 +20,14 @@ _WORDS: dict[Facet, dict[str, tuple[str, ...]]] = {
         "do-uong": ("đồ uống", "thức uống", "nước uống"),
         "duoc-lieu": ("dược liệu",),
         "thu-cong-my-nghe": ("thủ công mỹ nghệ", "hàng thủ công", "đồ thủ công"),
-        "sinh-vat-canh": ("sinh vật cảnh", "cây cảnh", "hoa cảnh", "cây kiểng", "cá cảnh"),
+        "sinh-vat-canh": (
+            "sinh vật cảnh",
+            "hoa cây cảnh",
+            "hoa và cây cảnh",
+            "cây cảnh",
+            "hoa cảnh",
+            "cây kiểng",
+        ),
         "du-lich": (
             "dịch vụ du lịch",
             "du lịch cộng đồng",

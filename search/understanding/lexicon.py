@@ -40,6 +40,8 @@ class Entry:
     kinds: tuple[Phrase, ...] = ()
     #: Only what is typed with all its marks means it
     needs_accents: bool = False
+    #: Longer words in which it is another thing
+    without: tuple[tuple[Word, ...], ...] = ()
 
 
 class Lexicon:
@@ -52,6 +54,8 @@ class Lexicon:
         self.plurals: set[str] = set()
         #: Words that alone are a name of goods
         self.goods: set[Word] = set()
+        #: Words of goods, and the longer ones in which each is another thing
+        self.inside: dict[Word, tuple[tuple[Word, ...], ...]] = {}
         self._words: dict[str, list[Word]] = defaultdict(list)
         self._first_words: dict[str, list[Word]] = defaultdict(list)
         for entry in entries:
@@ -67,6 +71,8 @@ class Lexicon:
                         self._words[word.fold].append(word)
                 if entry.role == Role.SAME:
                     self._add_name(phrase)
+            if entry.without and len(entry.words) == 1:
+                self.inside[entry.words[0]] = entry.without
         goods = [entry for entry in entries if entry.role == Role.SAME]
         self._alike: dict[str, list[str]] = defaultdict(list)
         self._by_loss: dict[str, list[str]] = defaultdict(list)

@@ -87,6 +87,7 @@ def entries_of(row: Synonym) -> Iterator[Entry]:
             same=(*same, *more),
             kinds=kinds,
             needs_accents=row.needs_accents,
+            without=() if same or found else name.without,
         )
 
 

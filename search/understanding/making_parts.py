@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from search.query import Vocabulary
@@ -71,14 +71,17 @@ class PartMaker:
         length, entries = self.lexicon.matches([t.word for t in typed[:end]], place)
         if first.is_filter:
             return self._filter(typed, place, length, entries)
+        if length == 1 and (joined := self.joined(typed, place)):
+            return len(joined.typed), joined  # "na foods": a name, and no custard apple
         roles = {entry.role for entry in entries} if length else set()
         if first.word.fold.isdigit() or _AMOUNT.fullmatch(first.word.fold):
             return self._amount(typed, place)
         same = [entry for entry in entries if entry.role == Role.SAME]
         if not same and self.is_elsewhere(typed, place, length, entries):
             return length, self._elsewhere(typed[place : place + length], entries)
-        if roles & {Role.NOISE, Role.SOFT} and self._is_empty(
-            typed, place, length, is_as_written=any(e.words == (first.word,) for e in entries)
+        empty = [entry for entry in entries if entry.role in {Role.NOISE, Role.SOFT}]
+        if empty and self._is_empty(
+            typed, place, length, is_as_written=any(e.words == (first.word,) for e in empty)
         ):
             demand = Demand.OPTIONAL if Role.NOISE in roles else Demand.SOFT
             return length, self._run(typed[place : place + length], same, demand)
@@ -191,6 +194,11 @@ class PartMaker:
             return Part((typed.original,), (*fitting, *loose))
         alternatives = [*self._as_typed((word,), typed.grade), *self._twin(word)]
         if split := self.split(word.fold):
+            length, entries = self.lexicon.matches(split, 0)
+            same = [entry for entry in entries if entry.role == Role.SAME]
+            if same and length == len(split):
+                run = self._run([Typed(piece, piece) for piece in split], same)
+                return replace(run, typed=(typed.original,))
             alternatives.append(Alternative(split, Grade.ACCENTS))
             if not self.corrector.is_known(word):
                 alternatives = alternatives[-1:]
@@ -237,7 +245,7 @@ class PartMaker:
                 continue
             grade = next((piece.grade for piece in pieces if piece.grade), None)
             alternatives = [
-                Alternative((Word(one, one),), Grade.FITS),
+                *(Alternative((Word(form, one),), Grade.FITS) for form in self.vocabulary.forms(one)),
                 *self._as_typed(tuple(piece.word for piece in pieces), grade),
             ]
             return Part(tuple(piece.original for piece in pieces), tuple(alternatives))

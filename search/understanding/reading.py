@@ -138,13 +138,21 @@ class _Reader:
             return None
         if not self._names_a_thing(required[0]):
             return None
-        return replace(
-            reading,
-            parts=tuple(
-                replace(part, is_no_name=True) if part in required else part
-                for part in reading.parts
-            ),
+        own = replace(
+            required[0],
+            is_no_name=True,
+            alternatives=tuple(map(self._on_its_own, required[0].alternatives)),
         )
+        return replace(
+            reading, parts=tuple(own if part is required[0] else part for part in reading.parts)
+        )
+
+    def _on_its_own(self, alternative: Alternative) -> Alternative:
+        """Not inside a longer word that is another thing: a fillet, "phi lê", is no pear."""
+        inside = self._lexicon.inside.get(alternative.words[0], ())
+        if len(alternative.words) > 1 or not inside:
+            return alternative
+        return replace(alternative, without=(*alternative.without, *inside))
 
     def is_thing_as_typed(self) -> bool:
         word = self.typed[0].word
