@@ -1,5 +1,22 @@
 """One slip of the finger: a letter too many, too few, another one, or two neighbours swapped."""
 
+#: Rows of keys, each half a key to the right of the one above
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_NEIGHBOURS = frozenset(
+    frozenset(keys)
+    for number, row in enumerate(_ROWS)
+    for keys in (
+        *zip(row, row[1:], strict=False),
+        *((above, key) for above, key in zip(_ROWS[number - 1], row, strict=False) if number),
+        *((above, key) for above, key in zip(_ROWS[number - 1][1:], row, strict=False) if number),
+    )
+)
+
+
+def are_neighbours(a: str, b: str) -> bool:
+    """Two letters whose keys touch each other."""
+    return frozenset((a, b)) in _NEIGHBOURS
+
 
 def losses(word: str) -> set[str]:
     """The word, and the word with any one letter lost: two words one slip apart share one."""

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from ocop import spelling
 
@@ -15,10 +15,10 @@ START = "zz"
 WHOLE = "zzw"
 #: Stands before each of the first words of a name: they say what the thing is
 HEAD = "zzh"
-#: Stands before each word that is in a name only as part of somebody's or some place's name
+#: Stands before each word that is in a name only as part of the name of a place
 NAME = "zzn"
+_PLACE_WORDS = range(2, 5)
 _HEAD_WORDS = 2
-_WORD = re.compile(r"\w+")
 _NAMES_IN_A_NAME = re.compile(r"\s[-–—]\s|[(:;,+]")
 
 
@@ -103,25 +103,29 @@ def head_terms(name: str) -> tuple[frozenset[str], frozenset[str]]:
     )
 
 
-def name_terms(title: str) -> tuple[frozenset[str], frozenset[str]]:
-    """(exact, folded) terms of the words that are no words of their own in the name of a product:
-    "Cam Lâm" in "Bánh tráng xoài Cam Lâm" is no orange. Only capital letters say so: two or more
-    words in a row, after a small one."""
-    inside: set[tuple[str, str]] = set()
-    outside: set[tuple[str, str]] = set()
-    for piece in _NAMES_IN_A_NAME.split(unicodedata.normalize("NFC", title.replace("_", " "))):
-        said = _WORD.findall(piece)
-        is_small_before = False
-        for is_capital, words_of_run in groupby(said, key=lambda word: word[:1].isupper()):
-            run_of_words = list(words_of_run)
-            is_name = is_capital and is_small_before and len(run_of_words) > 1
-            (inside if is_name else outside).update(spelling.tokens(" ".join(run_of_words)))
-            is_small_before = is_small_before or not is_capital
-    found = inside - outside
+def name_terms(title: str, places: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    """(exact, folded) terms of the words of a title that stand only in the name of its place:
+    "Bánh tráng xoài Cam Lâm" from Cam Lâm is no orange."""
+    names = _long_names(places)
+    said = spelling.tokens(title.replace("_", " "))
+    inside: set[int] = set()
+    for length in _PLACE_WORDS:
+        for start in range(len(said) - length + 1):
+            if tuple(exact for exact, _ in said[start : start + length]) in names:
+                inside.update(range(start, start + length))
+    outside = {forms for at, forms in enumerate(said) if at not in inside}
+    found = {said[at] for at in inside} - outside
     return (
         frozenset([pair(NAME, exact) for exact, _ in found]),
         frozenset([pair(NAME, fold) for _, fold in found]),
     )
+
+
+@lru_cache(maxsize=100_000)
+def _long_names(places: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+    """Names of two words and more: one word alone is often a word for goods."""
+    found = (tuple(exact for exact, _ in spelling.tokens(place)) for place in places)
+    return frozenset(name for name in found if len(name) in _PLACE_WORDS)
 
 
 @dataclass(frozen=True, slots=True)

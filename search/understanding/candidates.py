@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from search.slips import is_one_slip
+from search.slips import are_neighbours, is_one_slip
+from search.syllables import is_syllable
 from search.tokens import Word, plain
 from search.understanding.parts import Grade
 
@@ -57,11 +58,20 @@ def are_marked_alike(word: Word, other: Word) -> bool:
     )
 
 
-def keeps_marks_by_finger(word: Word, other: Word) -> bool:
-    """One slip also with the marks typed: "mòi" is no hồi, where two letters are others."""
-    if not (word.is_accented and other.is_accented):
+def is_finger_slip(word: Word, other: Word) -> bool:
+    """One slip also with the marks typed: "mòi" is no hồi, where two letters are others. And of
+    what could be a word, only a key beside the right one, not the first letter lost: "cất" is no
+    cốt, "răng" no tráng."""
+    if word.is_accented and other.is_accented:
+        if word.letters != other.letters and not is_one_slip(word.letters, other.letters):
+            return False
+    if not is_syllable(word.fold):
         return True
-    return is_one_slip(word.letters, other.letters) or word.letters == other.letters
+    if len(word.fold) != len(other.fold):
+        return word.fold[0] == other.fold[0]
+    return all(
+        a == b or are_neighbours(a, b) for a, b in zip(word.fold, other.fold, strict=True)
+    )
 
 
 def keeps_marks_by_sound(word: Word, other: Word) -> bool:

@@ -65,8 +65,8 @@ def _groups(parts: Sequence[Part]) -> list[Group]:
     for place, part in enumerate(parts):
         left = parts[place - 1] if place else None
         right = parts[place + 1] if place + 1 < len(parts) else None
-        origin = () if part.is_elsewhere else _origin(left, part, right)
-        clauses = (*_clauses(part), *origin)
+        in_names = () if part.is_elsewhere else _in_names(left, part, right)
+        clauses = (*_clauses(part), *in_names)
         found.append(Group(clauses, is_required=part.demand != Demand.OPTIONAL))
     said = [at for at, part in enumerate(parts) if part.demand != Demand.OPTIONAL]
     bonuses = [_beginning(parts[at]) for at in sorted({*range(len(parts[:1])), *said[:1]})]
@@ -86,22 +86,29 @@ def _clauses(part: Part) -> Iterator[Clause]:
     for alternative in part.alternatives:
         form = "f" if alternative.grade in BY_LETTERS else "x"
         terms = run(_forms(alternative.words, form))
-        without = tuple(term for words in alternative.without for term in run(_forms(words, form)))
+        without = _without(alternative, form)
         for name, worth in zip(TEXT_FIELDS, WORTH[alternative.grade], strict=True):
-            is_alone = len(alternative.words) == 1
-            if name == "title" and part.is_no_name and is_alone:
-                without = (*without, pair(NAME, terms[0]))
-            if not worth or (name == "body" and not is_alone) or (name == "place" and is_alone):
+            if not worth or not _stands_alone(alternative, name):
                 continue
-            if name == "title" and (steps := _steps(part, alternative)):
-                (first,) = _forms(alternative.words[:1], form)
-                for place, share in steps:
-                    also = (pair(place, first),) if place else ()
-                    yield Clause(
-                        f"title_{form}", (*terms, *also), worth * share // 8 * span, without
-                    )
-            else:
+            if name != "title":
                 yield Clause(f"{name}_{form}", terms, worth * span, without)
+                continue
+            if part.is_no_name and len(terms) == 1:
+                without = (*without, pair(NAME, terms[0]))
+            (first,) = _forms(alternative.words[:1], form)
+            for place, share in _steps(part, alternative):
+                also = (pair(place, first),) if place else ()
+                yield Clause("title_" + form, (*terms, *also), worth * share // 8 * span, without)
+            without = _without(alternative, form)
+
+
+def _stands_alone(alternative: Alternative, name: str) -> bool:
+    """A field is worth looking into for these words without their neighbours (``_in_names``): a
+    body knows no runs, and one word of the name of a place or of a group says nothing."""
+    if len(alternative.words) > 1:
+        return name != "body"
+    is_number = any(c.isdigit() for c in alternative.words[0].fold)
+    return name != "place" and (name != "about" or is_number)
 
 
 def _by_name(part: Part) -> Iterator[Clause]:
@@ -121,30 +128,39 @@ def _steps(part: Part, alternative: Alternative) -> tuple[tuple[str, int], ...]:
         return ((START, 8), (HEAD, 6), ("", 3))
     if part.is_kind and len(alternative.words) > 1 and alternative.grade != Grade.SAME:
         return ((HEAD, 8), ("", 1))
-    return ()
+    return (("", 8),)
 
 
-def _origin(left: Part | None, part: Part, right: Part | None) -> Iterator[Clause]:
+def _in_names(left: Part | None, part: Part, right: Part | None) -> Iterator[Clause]:
     """One word names a place only together with its neighbour, or if it is the whole name: "trà"
-    is not Trà Vinh."""
-    span, column = len(part.typed), TEXT_FIELDS.index("place")
+    is not Trà Vinh. Of the name of a group it is the first word or beside its neighbour: "nghệ" is
+    no thủ công mỹ nghệ."""
+    span = len(part.typed)
     for alternative in part.alternatives:
-        worth = WORTH[alternative.grade][column] * span
-        if not worth or len(alternative.words) > 1:
+        if len(alternative.words) > 1:
             continue
         word = alternative.words[0]
         form = "f" if alternative.grade in BY_LETTERS else "x"
-        yield Clause(f"place_{form}", (whole(_forms((word,), form)),), worth)
-        if alternative.grade == Grade.SAME:
-            continue
-        for neighbour, is_left in ((left, True), (right, False)):
-            if neighbour is None or not neighbour.alternatives:
+        alone = _forms((word,), form)
+        for name, term in (("place", whole(alone)), ("about", pair(START, *alone))):
+            worth = WORTH[alternative.grade][TEXT_FIELDS.index(name)] * span
+            if not worth:
                 continue
-            beside = neighbour.alternatives[0]
-            together = (beside.words[-1], word) if is_left else (word, beside.words[0])
-            by_letters = form == "f" or beside.grade in BY_LETTERS
-            form_of_pair = "f" if by_letters else "x"
-            yield Clause(f"place_{form_of_pair}", (pair(*_forms(together, form_of_pair)),), worth)
+            yield Clause(f"{name}_{form}", (term,), worth, _without(alternative, form))
+            if alternative.grade == Grade.SAME:
+                continue
+            for neighbour, is_left in ((left, True), (right, False)):
+                if neighbour is None or not neighbour.alternatives:
+                    continue
+                beside = neighbour.alternatives[0]
+                together = (beside.words[-1], word) if is_left else (word, beside.words[0])
+                by_letters = form == "f" or beside.grade in BY_LETTERS
+                of_pair = "f" if by_letters else "x"
+                yield Clause(f"{name}_{of_pair}", (pair(*_forms(together, of_pair)),), worth)
+
+
+def _without(alternative: Alternative, form: str) -> tuple[str, ...]:
+    return tuple(term for words in alternative.without for term in run(_forms(words, form)))
 
 
 def _beginning(part: Part) -> list[Clause]:

@@ -16,7 +16,7 @@ from search.tokens import NO_WORD, START, Word, pair
 from search.understanding.candidates import (
     Candidate,
     are_marked_alike,
-    keeps_marks_by_finger,
+    is_finger_slip,
     keeps_marks_by_sound,
     marked,
     spoken_tone,
@@ -206,6 +206,8 @@ class Corrector:
 
     def _candidates(self, word: Word, left: str, right: str) -> Iterator[Candidate]:
         for meant, grade, likelihood in self._meant(word):
+            if meant in self.lexicon.empty:
+                continue
             company = self._company(left, meant.fold, right)
             yield Candidate(
                 meant,
@@ -237,7 +239,7 @@ class Corrector:
         yield from (slip for slip in by_sound if keeps_marks_by_sound(word, slip[0]))
         if self.has_accents or len(word.fold) >= _SHORTEST_SLIP:
             by_finger = self._slips(word, _BY_FINGER, self.vocabulary.near, self.lexicon.near)
-            yield from (slip for slip in by_finger if keeps_marks_by_finger(word, slip[0]))
+            yield from (slip for slip in by_finger if is_finger_slip(word, slip[0]))
 
     def _by_keyboard(self, word: Word) -> Iterator[tuple[Word, Grade, int]]:
         # A letter with a mark was typed with a keyboard that works.

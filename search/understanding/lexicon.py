@@ -54,6 +54,8 @@ class Lexicon:
         self.plurals: set[str] = set()
         #: Words that alone are a name of goods
         self.goods: set[Word] = set()
+        #: Words that alone are empty, and name no goods
+        self.empty: set[Word] = set()
         #: Words of goods, and the longer ones in which each is another thing
         self.inside: dict[Word, tuple[tuple[Word, ...], ...]] = {}
         self._words: dict[str, list[Word]] = defaultdict(list)
@@ -71,8 +73,11 @@ class Lexicon:
                         self._words[word.fold].append(word)
                 if entry.role == Role.SAME:
                     self._add_name(phrase)
+            if entry.role == Role.NOISE and len(entry.words) == 1:
+                self.empty.add(entry.words[0])
             if entry.without and len(entry.words) == 1:
                 self.inside[entry.words[0]] = entry.without
+        self.empty -= self.goods
         goods = [entry for entry in entries if entry.role == Role.SAME]
         self._alike: dict[str, list[str]] = defaultdict(list)
         self._by_loss: dict[str, list[str]] = defaultdict(list)
@@ -98,13 +103,19 @@ class Lexicon:
                 entry
                 for entry in self._by_fold.get(_folds(stretch), ())
                 if all(
-                    word == other if entry.needs_accents else word.fits(other)
+                    word == other
+                    or (word.fits(other) and not (entry.needs_accents or self._is_another(stretch)))
                     for word, other in zip(stretch, entry.words, strict=True)
                 )
             ]
             if found:
                 return length, found
         return 0, []
+
+    def _is_another(self, stretch: Sequence[Word]) -> bool:
+        """A word of its own, which lacks no marks of another: "dưa" is no dứa."""
+        word = stretch[0]
+        return len(stretch) == 1 and word.is_accented and word in self.forms(word.fold)
 
     def forms(self, fold: str) -> list[Word]:
         """Words of the lexicon with these letters."""

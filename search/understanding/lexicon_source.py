@@ -24,6 +24,9 @@ _LINKED = re.compile(r"\s*(?P<phrase>[^()]+?)\s*(?:\(-\s*(?P<without>[^()]+)\))?
 _COMMA = re.compile(r",\s*(?![^()]*\))")
 _ARROWS = {"": Relation.SAME, ">": Relation.FINDS, ">>": Relation.KINDS}
 
+#: Section of empty words that without their accents may be anything
+_SMALL_WORDS = "small"
+
 Stamp = tuple[int, str]
 
 
@@ -119,12 +122,14 @@ def _shipped_entries() -> Iterator[Entry]:
 
 def _fixed_words() -> Iterator[Entry]:
     """What no centre edits: empty words, and goods that others sell."""
-    role = Role.NOISE
+    section = ""
     for line in _lines("noise.txt"):
         if line.startswith("["):
-            role = Role(line.strip("[]"))
+            section = line.strip("[]")
+        elif section == _SMALL_WORDS:
+            yield Entry(words(line), Role.NOISE, needs_accents=True)
         else:
-            yield Entry(words(line), role)
+            yield Entry(words(line), Role(section))
     for line in _lines("elsewhere.txt"):
         for name in line.split(","):
             yield Entry(words(name), Role.ELSEWHERE)

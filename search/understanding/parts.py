@@ -48,7 +48,7 @@ class Part:
     is_unknown: bool = False
     #: Goods that others sell: only a name of a product answers it, and one word only its beginning
     is_elsewhere: bool = False
-    #: Not where a word is part of somebody's or some place's name
+    #: Not where a word is part of the name of a place
     is_no_name: bool = False
 
     @property

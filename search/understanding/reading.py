@@ -58,6 +58,8 @@ def readings(
     first = reader.read(reader.typed)
     if own := reader.read_as_no_name(first):
         yield own
+        if reader.is_goods_as_typed():
+            first = own
     if named := reader.read_as_a_thing(first):
         yield named
         if reader.is_thing_as_typed():
@@ -154,6 +156,11 @@ class _Reader:
             return alternative
         return replace(alternative, without=(*alternative.without, *inside))
 
+    def is_goods_as_typed(self) -> bool:
+        return any(
+            typed.word in self._lexicon.goods and typed.word.is_accented for typed in self.typed
+        )
+
     def is_thing_as_typed(self) -> bool:
         word = self.typed[0].word
         return word in self._lexicon.first_words(word.fold)
@@ -204,11 +211,12 @@ class _Reader:
         if len(self.typed) > _MOST_CHANGED:
             return
         changes: list[tuple[Candidate, int]] = []
-        settled = self._in_phrases(self.typed) | self._empty_places(self.typed)
+        empty = self._empty_places(self.typed)
+        settled = self._in_phrases(self.typed) | empty
         for place, typed in enumerate(self.typed):
             if typed.grade or typed.is_filter or typed.word.fold.isdigit() or place in settled:
                 continue
-            left, right = beside(self.typed, place)
+            left, right = _said_beside(self.typed, place, empty)
             has_company = self._corrector.company(left.fold, typed.word.fold, right.fold)
             if has_company and not typed.word.is_accented:
                 continue
@@ -270,7 +278,7 @@ class _Reader:
             if self._parts.split(word.fold) or self._joins(typed, place):
                 continue
             is_alone = len(empty | {place}) == len(typed)
-            left, right = beside(mended, place)
+            left, right = _said_beside(mended, place, empty)
             if candidate := self._corrector.best(word, left, right, is_alone=is_alone):
                 mended[place] = replace(one, word=candidate.word, grade=candidate.grade)
         return mended
@@ -312,6 +320,12 @@ class _Reader:
         word = typed.word
         forms = [] if word.is_accented else self._vocabulary.forms(word.fold)
         return Word(forms[0], word.fold) if forms else word
+
+
+def _said_beside(typed: Sequence[Typed], place: int, empty: Collection[int]) -> tuple[Word, Word]:
+    """The words before and after, if they say anything."""
+    left, right = beside(typed, place)
+    return NO_WORD if place - 1 in empty else left, NO_WORD if place + 1 in empty else right
 
 
 def _is_aside(parts: Sequence[Part], place: int) -> bool:

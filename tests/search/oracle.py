@@ -5,7 +5,6 @@ index, its terms or its spans is used, and words are found by going through toke
 """
 
 import re
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 
@@ -106,7 +105,7 @@ def rows():
         row.phrases = {
             "title": _words([doc.title]),
             "head": _words(re.split(r"\s[-–—]\s|[(:;,+]", doc.title)),
-            "proper": _words([_proper_names(doc.title)]),
+            "proper": [_proper(doc.title, doc.places)],
             "subject": _words([doc.subject_name]),
             "place": _words(doc.places),
             "about": _words(doc.about),
@@ -203,18 +202,17 @@ def _stands_in(term, said):
     return term in said
 
 
-def _proper_names(title):
-    """The words that stand nowhere but among two or more capitals after a small letter."""
-    names, others = [], []
-    for piece in re.split(r"\s[-–—]\s|[(:;,+]", unicodedata.normalize("NFC", title)):
-        said = re.findall(r"[^\W_]+", piece)
-        capital = [word[0].isupper() for word in said]
-        for place, word in enumerate(said):
-            beside = capital[max(place - 1, 0) : place] + capital[place + 1 : place + 2]
-            is_name = capital[place] and any(beside) and not all(capital[:place])
-            (names if is_name else others).append(word)
-    common = {tokens(word)[0] for word in others}
-    return " ".join(word for word in names if tokens(word)[0] not in common)
+def _proper(title, places):
+    """The words that stand nowhere but in names of places of two to four words."""
+    said = tokens(title)
+    names = [tokens(place) for place in places]
+    left = list(said)
+    for name in names:
+        for place in range(len(said) - len(name) + 1):
+            if 2 <= len(name) <= 4 and said[place : place + len(name)] == name:
+                left[place : place + len(name)] = [None] * len(name)
+    proper = [forms for forms in said if forms not in left]
+    return [exact for exact, _ in proper], [fold for _, fold in proper]
 
 
 def _words(texts):
