@@ -91,7 +91,7 @@ class PartMaker:
             return length, self._run(typed[place : place + length], [], Demand.SOFT)
         if joined := self.joined(typed, place):
             return len(joined.typed), joined
-        return 1, self._word(first)
+        return 1, self._word(first, beside(typed, place))
 
     def is_elsewhere(
         self, typed: Sequence[Typed], place: int, length: int, entries: Sequence[Entry]
@@ -180,7 +180,7 @@ class PartMaker:
             unique.setdefault((alternative.words, by_letters), alternative)
         return Part(tuple(t.original for t in typed), tuple(unique.values()), demand)
 
-    def _word(self, typed: Typed) -> Part:
+    def _word(self, typed: Typed, others: tuple[Word, Word]) -> Part:
         word = typed.word
         if typed.grade in {Grade.FITS, Grade.ACCENTS}:
             loose = [Alternative((Word(word.fold, word.fold),), Grade.ACCENTS)]
@@ -193,6 +193,8 @@ class PartMaker:
                 loose = loose if not fitting else []
             return Part((typed.original,), (*fitting, *loose))
         alternatives = [*self._as_typed((word,), typed.grade), *self._twin(word)]
+        if self.has_accents and not word.is_accented and self._is_stranger(word, *others):
+            alternatives = [a for a in alternatives if a.grade != Grade.ACCENTS]
         if split := self.split(word.fold):
             length, entries = self.lexicon.matches(split, 0)
             same = [entry for entry in entries if entry.role == Role.SAME]
@@ -204,6 +206,13 @@ class PartMaker:
                 alternatives = alternatives[-1:]
         is_unknown = not split and not typed.grade and not self.corrector.is_known(word)
         return Part((typed.original,), tuple(alternatives), is_unknown=is_unknown)
+
+    def _is_stranger(self, word: Word, left: Word, right: Word) -> bool:
+        """Beside words with accents it lacks none of its own, where it stands beside none of them
+        in any: "cầu thang" is no Cầu and Thắng."""
+        if not is_syllable(word.fold) or not (left.fold or right.fold):
+            return False
+        return not self.corrector.company(left.fold, word.fold, right.fold)
 
     def _twin(self, word: Word) -> list[Alternative]:
         """ "Tân Qui" is Tân Quy: both spellings are right."""
