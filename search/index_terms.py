@@ -55,8 +55,8 @@ def text_terms(doc: ProductDoc) -> dict[str, frozenset[str]]:
         for form, found in zip("xf", forms, strict=True):
             terms[f"{name}_{form}"], terms[f"{name}_{form}{RUNS}"] = found.words, found.runs
     for said in (head_terms(doc.title), name_terms(doc.title, doc.places)):
-        for form, found in zip("xf", said, strict=True):
-            terms[f"title_{form}{RUNS}"] |= found
+        for form, more in zip("xf", said, strict=True):
+            terms[f"title_{form}{RUNS}"] |= more
     terms["body_x"], terms["body_f"] = text_words(doc.body)
     return terms
 

@@ -1,15 +1,13 @@
 """One slip of the finger: a letter too many, too few, another one, or two neighbours swapped."""
 
+from itertools import pairwise
+
 #: Rows of keys, each half a key to the right of the one above
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _NEIGHBOURS = frozenset(
     frozenset(keys)
-    for number, row in enumerate(_ROWS)
-    for keys in (
-        *zip(row, row[1:], strict=False),
-        *((above, key) for above, key in zip(_ROWS[number - 1], row, strict=False) if number),
-        *((above, key) for above, key in zip(_ROWS[number - 1][1:], row, strict=False) if number),
-    )
+    for above, row in pairwise(("", *_ROWS))
+    for keys in (*pairwise(row), *zip(above, row, strict=False), *zip(above[1:], row, strict=False))
 )
 
 

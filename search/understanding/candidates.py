@@ -62,16 +62,14 @@ def is_finger_slip(word: Word, other: Word) -> bool:
     """One slip also with the marks typed: "mòi" is no hồi, where two letters are others. And of
     what could be a word, only a key beside the right one, not the first letter lost: "cất" is no
     cốt, "răng" no tráng."""
-    if word.is_accented and other.is_accented:
-        if word.letters != other.letters and not is_one_slip(word.letters, other.letters):
-            return False
+    are_marked = word.is_accented and other.is_accented and word.letters != other.letters
+    if are_marked and not is_one_slip(word.letters, other.letters):
+        return False
     if not is_syllable(word.fold):
         return True
     if len(word.fold) != len(other.fold):
         return word.fold[0] == other.fold[0]
-    return all(
-        a == b or are_neighbours(a, b) for a, b in zip(word.fold, other.fold, strict=True)
-    )
+    return all(a == b or are_neighbours(a, b) for a, b in zip(word.fold, other.fold, strict=True))
 
 
 def keeps_marks_by_sound(word: Word, other: Word) -> bool:

@@ -61,22 +61,7 @@ class Lexicon:
         self._words: dict[str, list[Word]] = defaultdict(list)
         self._first_words: dict[str, list[Word]] = defaultdict(list)
         for entry in entries:
-            self._by_fold[_folds(entry.words)].append(entry)
-            for plural in _plurals(entry):
-                self._by_fold[_folds(plural.words)].append(plural)
-                self.plurals.add(plural.words[-1].fold)
-            if entry.role == Role.ELSEWHERE:
-                continue  # nothing is taken for it
-            for phrase in _phrases(entry):
-                for word in phrase:
-                    if word not in self._words[word.fold]:
-                        self._words[word.fold].append(word)
-                if entry.role == Role.SAME:
-                    self._add_name(phrase)
-            if entry.role == Role.NOISE and len(entry.words) == 1:
-                self.empty.add(entry.words[0])
-            if entry.without and len(entry.words) == 1:
-                self.inside[entry.words[0]] = entry.without
+            self._add(entry)
         self.empty -= self.goods
         goods = [entry for entry in entries if entry.role == Role.SAME]
         self._alike: dict[str, list[str]] = defaultdict(list)
@@ -86,6 +71,25 @@ class Lexicon:
             for loss in losses(fold):
                 self._by_loss[loss].append(fold)
         self._longest = max(map(len, self._by_fold), default=0)
+
+    def _add(self, entry: Entry) -> None:
+        self._by_fold[_folds(entry.words)].append(entry)
+        if entry.role == Role.ELSEWHERE:
+            return  # nothing is taken for it
+        for plural in _plurals(entry):
+            self._by_fold[_folds(plural.words)].append(plural)
+            self.plurals.add(plural.words[-1].fold)
+        for phrase in _phrases(entry):
+            for word in phrase:
+                if word not in self._words[word.fold]:
+                    self._words[word.fold].append(word)
+            if entry.role == Role.SAME:
+                self._add_name(phrase)
+        if len(entry.words) == 1:
+            if entry.role == Role.NOISE:
+                self.empty.add(entry.words[0])
+            if entry.without:
+                self.inside[entry.words[0]] = entry.without
 
     def _add_name(self, phrase: Sequence[Word]) -> None:
         self.pairs.update(pairwise(_folds(phrase)))

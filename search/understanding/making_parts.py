@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from search.query import Vocabulary
 from search.syllables import is_syllable, twin
@@ -11,6 +10,7 @@ from search.tokens import NO_WORD, Word, words
 from search.understanding.corrections import Corrector
 from search.understanding.lexicon import Entry, Lexicon, Role
 from search.understanding.parts import BY_LETTERS, Alternative, Demand, Grade, Part
+from search.understanding.splitting import known_pieces
 
 _AMOUNT = re.compile(r"\d+(?:[.,]\d+)?(?:g|gr|gram|kg|ml|l|lit)")
 #: From so many words on, small words typed without accents are small words
@@ -233,9 +233,11 @@ class PartMaker:
             return [Alternative(phrase, Grade.EXACT)]
         if self.has_accents:
             exact = Alternative(phrase, Grade.EXACT)
-            return [exact] if self._is_meant_plain(phrase) else [
-                exact, Alternative(phrase, Grade.ACCENTS)
-            ]
+            return (
+                [exact]
+                if self._is_meant_plain(phrase)
+                else [exact, Alternative(phrase, Grade.ACCENTS)]
+            )
         return [Alternative(phrase, Grade.PLAIN), Alternative(phrase, Grade.FITS)]
 
     def _is_meant_plain(self, phrase: Sequence[Word]) -> bool:
@@ -254,7 +256,10 @@ class PartMaker:
                 continue
             grade = next((piece.grade for piece in pieces if piece.grade), None)
             alternatives = [
-                *(Alternative((Word(form, one),), Grade.FITS) for form in self.vocabulary.forms(one)),
+                *(
+                    Alternative((Word(form, one),), Grade.FITS)
+                    for form in self.vocabulary.forms(one)
+                ),
                 *self._as_typed(tuple(piece.word for piece in pieces), grade),
             ]
             return Part(tuple(piece.original for piece in pieces), tuple(alternatives))
@@ -262,10 +267,7 @@ class PartMaker:
 
     def split(self, fold: str) -> tuple[Word, ...]:
         """A typed word that is several in the index: "matong", "nuocmam"."""
-        if is_syllable(fold) or fold.isdigit():
-            return ()
-        best = _best_split(fold, self.vocabulary)
-        return tuple(Word(piece, piece) for piece in best)
+        return tuple(Word(piece, piece) for piece in known_pieces(fold, self.vocabulary))
 
 
 def _end(typed: Sequence[Typed], place: int) -> int:
@@ -277,32 +279,3 @@ def _end(typed: Sequence[Typed], place: int) -> int:
         if typed[after].is_or or typed[after].is_filter != is_filter
     )
     return next(ends, len(typed))
-
-
-def _may_be_word(piece: str, vocabulary: Vocabulary) -> bool:
-    """A number, a syllable, or another word that is known: "socola", the "hd" of HD Green."""
-    if piece.isdigit() or (len(piece) > 1 and is_syllable(piece)):
-        return True
-    return len(piece) > 1 and vocabulary.fold_count(piece) > 0
-
-
-def _best_split(fold: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The split into the fewest words that are known and stand side by side; none: ()."""
-
-    @cache
-    def after(start: int, before: str) -> tuple[str, ...] | None:
-        if start == len(fold):
-            return ()
-        best: tuple[str, ...] | None = None
-        for end in range(len(fold), start, -1):
-            piece = fold[start:end]
-            if piece == fold or not _may_be_word(piece, vocabulary):
-                continue
-            if before and not vocabulary.pair_count(before, piece):
-                continue
-            rest = after(end, piece)
-            if rest is not None and (best is None or len(rest) + 1 < len(best)):
-                best = (piece, *rest)
-        return best
-
-    return after(0, "") or ()

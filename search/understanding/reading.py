@@ -12,14 +12,13 @@ from search.spelling_out import spelled
 from search.tokens import HEAD, NO_WORD, Word, pair
 from search.understanding.candidates import Candidate
 from search.understanding.corrections import Corrector
-from search.understanding.lexicon import Lexicon, Role
+from search.understanding.lexicon import Lexicon
 from search.understanding.making_parts import (
     PartMaker,
     Typed,
-    beside,
-    neighbours,
     typed_words,
 )
+from search.understanding.mending import Mender, said_beside
 from search.understanding.parts import BY_LETTERS, Alternative, Demand, Grade, Part, Reading
 from search.understanding.stars import spelled_out, stars_in
 
@@ -56,14 +55,20 @@ def readings(
     the words that ask for a filter already in force."""
     reader = _Reader(text, vocabulary, lexicon, filters)
     first = reader.read(reader.typed)
-    if own := reader.read_as_no_name(first):
+    named = reader.read_as_a_thing(first)
+    own = reader.read_as_no_name(named or first)
+    if own:
         yield own
-        if reader.is_goods_as_typed():
-            first = own
-    if named := reader.read_as_a_thing(first):
+    if named and reader.is_thing_as_typed():
+        if not own:
+            yield named
+        return  # "cua" is crab: no door, and no Cửa Lò
+    if named:
         yield named
-        if reader.is_thing_as_typed():
-            return  # "cua" is crab: no door, and no Cửa Lò
+    yield from _with_all_words(reader, own if own and reader.is_goods_as_typed() else first)
+
+
+def _with_all_words(reader: "_Reader", first: Reading) -> Iterator[Reading]:
     is_by_letters = reader.has_pair_of_letters()
     if is_by_letters and (by_letters := reader.read_by_letters(first)):
         yield by_letters
@@ -94,7 +99,8 @@ class _Reader:
         has_accents = any(t.word.is_accented for t in kept)
         self._corrector = Corrector(vocabulary, lexicon, has_accents=has_accents)
         self._parts = PartMaker(vocabulary, lexicon, self._corrector, has_accents=has_accents)
-        self.typed = self._mended(kept)
+        self._mender = Mender(lexicon, self._corrector, self._parts)
+        self.typed = self._mender.mended(kept)
 
     def read(self, typed: Sequence[Typed]) -> Reading:
         parts: list[Part] = []
@@ -134,7 +140,6 @@ class _Reader:
     def read_as_no_name(self, reading: Reading) -> Reading | None:
         """One word for goods is looked for as a word first: "cua" is no Ông Cua, "cam" no Cam
         Lâm."""
-        reading = self.read_as_a_thing(reading) or reading
         required = [part for part in reading.parts if part.demand == Demand.REQUIRED]
         if len(required) != 1 or len(required[0].typed) > 1 or required[0].is_elsewhere:
             return None
@@ -167,7 +172,7 @@ class _Reader:
 
     def has_pair_of_letters(self) -> bool:
         """Two words that are known apart, but together only with other accents: "miền dong"."""
-        settled = self._in_phrases(self.typed, only_elsewhere=True)
+        settled = self._mender.in_phrases(self.typed, only_elsewhere=True)
         return any(
             (a.word.is_accented or b.word.is_accented)
             and not (a.grade or b.grade or a.is_filter or b.is_filter)
@@ -211,12 +216,12 @@ class _Reader:
         if len(self.typed) > _MOST_CHANGED:
             return
         changes: list[tuple[Candidate, int]] = []
-        empty = self._empty_places(self.typed)
-        settled = self._in_phrases(self.typed) | empty
+        empty = self._mender.empty_places(self.typed)
+        settled = self._mender.in_phrases(self.typed) | empty
         for place, typed in enumerate(self.typed):
             if typed.grade or typed.is_filter or typed.word.fold.isdigit() or place in settled:
                 continue
-            left, right = _said_beside(self.typed, place, empty)
+            left, right = said_beside(self.typed, place, empty)
             has_company = self._corrector.company(left.fold, typed.word.fold, right.fold)
             if has_company and not typed.word.is_accented:
                 continue
@@ -260,59 +265,6 @@ class _Reader:
         first = part.typed[0]
         return part.is_thing or part.is_kind or first in self._lexicon.first_words(first.fold)
 
-    # --- slips ----------------------------------------------------------------------------
-
-    def _mended(self, typed: list[Typed]) -> list[Typed]:
-        """Words the index does not know, taken for what was probably meant."""
-        mended = list(typed)
-        empty = self._empty_places(typed)
-        settled = self._in_phrases(typed, only_elsewhere=True)
-        for place, one in enumerate(typed):
-            word = one.word
-            if one.is_filter or place in settled or word.fold.isdigit():
-                continue
-            if self._corrector.is_known(word):
-                if said := self._corrector.said_as(word, *neighbours(mended, place)):
-                    mended[place] = replace(one, word=said, grade=Grade.SLIP)
-                continue
-            if self._parts.split(word.fold) or self._joins(typed, place):
-                continue
-            is_alone = len(empty | {place}) == len(typed)
-            left, right = _said_beside(mended, place, empty)
-            if candidate := self._corrector.best(word, left, right, is_alone=is_alone):
-                mended[place] = replace(one, word=candidate.word, grade=candidate.grade)
-        return mended
-
-    def _empty_places(self, typed: Sequence[Typed]) -> set[int]:
-        """Places of words that are surely empty: in "trái nhản" one word stands alone."""
-        words = [t.word for t in typed]
-        empty: set[int] = set()
-        for place, word in enumerate(words):
-            length, entries = self._lexicon.matches(words, place)
-            is_sure = length > 1 or (word.is_accented and entries and entries[0].words[0] == word)
-            if is_sure and any(entry.role == Role.NOISE for entry in entries):
-                empty.update(range(place, place + length))
-        return empty
-
-    def _joins(self, typed: Sequence[Typed], place: int) -> bool:
-        for start in range(max(place - 2, 0), place + 1):
-            joined = self._parts.joined(typed, start)
-            if joined and start + len(joined.typed) > place:
-                return True
-        return False
-
-    def _in_phrases(self, typed: Sequence[Typed], *, only_elsewhere: bool = False) -> set[int]:
-        """Places of words inside longer phrases of the lexicon, and of goods that others sell:
-        these are right as they are."""
-        said = [t.word for t in typed]
-        inside: set[int] = set()
-        for place in range(len(typed)):
-            length, entries = self._lexicon.matches(said, place)
-            is_settled = self._parts.is_elsewhere(typed, place, length, entries)
-            if is_settled or (length > 1 and not only_elsewhere):
-                inside.update(range(place, place + length))
-        return inside
-
     def _shown(self, typed: Typed) -> Word:
         """The word as it is shown: as typed, or what it was taken for with its usual accents."""
         if typed.grade != Grade.SLIP:
@@ -320,12 +272,6 @@ class _Reader:
         word = typed.word
         forms = [] if word.is_accented else self._vocabulary.forms(word.fold)
         return Word(forms[0], word.fold) if forms else word
-
-
-def _said_beside(typed: Sequence[Typed], place: int, empty: Collection[int]) -> tuple[Word, Word]:
-    """The words before and after, if they say anything."""
-    left, right = beside(typed, place)
-    return NO_WORD if place - 1 in empty else left, NO_WORD if place + 1 in empty else right
 
 
 def _is_aside(parts: Sequence[Part], place: int) -> bool:

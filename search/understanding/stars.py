@@ -7,7 +7,10 @@ from search.tokens import Word
 
 _SYMBOLS = re.compile(r"[★⭐]+")
 _ASTERISK = re.compile(r"\b([1-5])\s*\*")
-_NUMBERS = {"môt5": "1", "hai": "2", "ba": "3", "bôn2": "4", "bon": "4", "năm": "5", "nam": "5", "three": "3", "four": "4"}
+_NUMBERS = {
+    "môt5": "1", "hai": "2", "ba": "3", "bôn2": "4", "bon": "4", "năm": "5", "nam": "5",
+    "three": "3", "four": "4",
+}  # fmt: skip
 _NUMBERS |= {"five": "5"} | {f"{zero}{n}": str(n) for n in range(1, 6) for zero in ("", "0")}
 _STAR = {"sao", "star", "stars"}
 #: Said around the stars, and empty without them
