@@ -34,6 +34,8 @@ _LEGAL_FORMS = (
     "dntn", "xi nghiep", "ho kinh doanh", "hkd", "ho sxkd", "co so",
 )  # fmt: skip
 _OF_A_MAKER = 3
+#: For each word of a run in the name of a producer, exact and by letters
+_MAKERS_RUN = (45, 33)
 #: Exact, by letters, and by another name of the thing
 _WHOLE = (200, 120, 40)
 
@@ -74,6 +76,7 @@ def _groups(parts: Sequence[Part]) -> list[Group]:
     bonuses += [_side_by_side(left, right) for left, right in pairwise(parts)]
     if all(part.alternatives for part in parts):
         bonuses.append(_whole_name(parts))
+        bonuses.append(_run_of_a_maker([parts[at] for at in said]))
     found += [Group(tuple(clauses), is_required=False) for clauses in bonuses if clauses]
     return found
 
@@ -225,6 +228,18 @@ def _whole_name(parts: Sequence[Part]) -> list[Clause]:
             for other in others
             if other.grade == Grade.SAME
         ),
+    ]
+
+
+def _run_of_a_maker(parts: Sequence[Part]) -> list[Clause]:
+    """All the words in a row in the name of a producer are worth more than apart in the name of a
+    product, and less than in a row there: "hoàng trà"."""
+    typed = [word for part in parts for word in part.typed]
+    name = [word for part in parts for word in part.alternatives[0].words]
+    return [
+        Clause(f"subject_{form}", run(_forms(words, form)), per_word * len(words) + per_word // 2)
+        for form, words, per_word in zip("xf", (typed, name), _MAKERS_RUN, strict=True)
+        if len(words) > 1
     ]
 
 

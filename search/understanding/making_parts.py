@@ -86,12 +86,13 @@ class PartMaker:
             demand = Demand.OPTIONAL if Role.NOISE in roles else Demand.SOFT
             return length, self._run(typed[place : place + length], same, demand)
         if same:
-            return length, self._run(typed[place : place + length], same)
+            part = self._run(typed[place : place + length], same)
+            return length, self._on_its_own(part, *beside(typed, place))
         if Role.UNIT in roles and self._is_before_amount(typed, place):
             return length, self._run(typed[place : place + length], [], Demand.SOFT)
         if joined := self.joined(typed, place):
             return len(joined.typed), joined
-        return 1, self._word(first, beside(typed, place))
+        return 1, self._on_its_own(self._word(first, beside(typed, place)), *beside(typed, place))
 
     def is_elsewhere(
         self, typed: Sequence[Typed], place: int, length: int, entries: Sequence[Entry]
@@ -99,6 +100,10 @@ class PartMaker:
         """The words name goods that others sell: two or more of them; or one with all its accents
         that nothing is said beside but empty words."""
         found = [entry for entry in entries if entry.role == Role.ELSEWHERE]
+        if length > 1 and place:
+            # "Tinh dầu xả" is a slip of an oil, and no conditioner ("dầu xả").
+            before = (typed[place - 1].word.fold, typed[place].word.fold)
+            return bool(found) and before not in self.lexicon.pairs
         if length > 1 or not found:
             return bool(found)
         others = (one.word for at, one in enumerate(typed) if at != place)
@@ -206,6 +211,16 @@ class PartMaker:
                 alternatives = alternatives[-1:]
         is_unknown = not split and not typed.grade and not self.corrector.is_known(word)
         return Part((typed.original,), tuple(alternatives), is_unknown=is_unknown)
+
+    def _on_its_own(self, part: Part, left: Word, right: Word) -> Part:
+        """Goods that are written without any accent are meant by a word that stands beside its
+        neighbours in no other: "cam vinh" is an orange, and nothing by Vinh with "cầm"."""
+        word = part.typed[0]
+        is_plain = not self.has_accents and len(part.typed) == 1 and word in self.lexicon.goods
+        if not is_plain or not self._is_stranger(word, left, right):
+            return part
+        kept = (a for a in part.alternatives if a.grade != Grade.PLAIN)
+        return replace(part, alternatives=(Alternative((word,), Grade.EXACT), *kept))
 
     def _is_stranger(self, word: Word, left: Word, right: Word) -> bool:
         """Beside words with accents it lacks none of its own, where it stands beside none of them

@@ -17,6 +17,7 @@ NAMES = [
     "Dứa Đồng Giao đóng hộp",
     "Khóm Cầu Đúc", "Lươn phi lê", "Quả lê Si Ma Cai", "Tinh bột nghệ", "Tiêu đen", "Tiêu Cùa",
     "Nước mắm truyền thống 43 độ", "Nước mắm Cái Rồng", "Ớt Ariêu", "Rượu ba kích tím",
+    "Tinh dầu sả",
 ]  # fmt: skip
 
 
@@ -58,6 +59,8 @@ def test_what_nobody_makes_finds_nothing(shop, typed):
         ("black pepper", ["Tiêu đen", "Tiêu Cùa"]),
         ("ot a rieu", ["Ớt Ariêu"]),
         ("rượu nào uống với ba kích", ["Rượu ba kích tím"]),
+        ("tinh dầu xả", ["Tinh dầu sả"]),  # a slip, and no hair conditioner
+        ("cam sa huynh", []),  # no nếp cẩm either
     ],
 )
 def test_what_is_meant_and_nothing_else(shop, typed, found):
@@ -81,3 +84,11 @@ def test_a_word_of_the_name_of_its_place_is_no_goods(db):
     orange = shelf.listing("Cam sành")
     drain_outbox()
     assert find("cam", SearchQuery(day=DAY)).page.ids == [orange.pk]
+
+
+def test_a_maker_by_name_comes_before_its_words_apart(db):
+    shelf.listing("Bánh trà xanh rồng vàng Hoàng Gia", stars=5)
+    asked = shelf.listing("Sen sấy", subject=shelf.cooperative("HTX Hoàng Trà"), stars=3)
+    drain_outbox()
+    assert find("hoàng trà", SearchQuery(day=DAY)).page.ids[0] == asked.pk
+    assert find("hoang tra", SearchQuery(day=DAY)).page.ids[0] == asked.pk
