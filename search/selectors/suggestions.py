@@ -18,7 +18,7 @@ from search.tokens import START, Word, pair, words
 from search.understanding.clauses import groups
 from search.understanding.lexicon import Role
 from search.understanding.lexicon_source import lexicon
-from search.understanding.reading import readings
+from search.understanding.reading import beginning_of, readings
 from shop.catalogue.models import Product
 from shop.scope.selectors import EVERYTHING, Scope
 
@@ -97,7 +97,7 @@ def _asked(text: str, typed: Sequence[Word], vocabulary: Vocabulary) -> Iterable
     beginning = _beginnings(typed[-1], vocabulary, after)
     if beginning:
         before = " ".join(text.split()[:-1]) if len(typed) > 1 else ""
-        first = next(iter(readings(before, vocabulary, lexicon()))) if before else None
+        first = beginning_of(before, vocabulary, lexicon()) if before else None
         parts = first.parts if first else ()
         together = [pair(left, fold) for fold in after[:_EXPANSIONS]]
         yield (*groups(parts), *_last(beginning, together, is_first=not left))
@@ -173,13 +173,14 @@ def _subjects(query: SearchQuery) -> list[Suggestion]:
 
 def _best(query: SearchQuery, name: str, limit: int) -> list[int]:
     asked = _only(query.groups, name)
-    if not any(group.is_required for group in asked):
+    needed = [group for group in query.groups if group.is_required]
+    if not needed or len([group for group in asked if group.is_required]) < len(needed):
         return []
     return backend().search(replace(query, groups=asked, limit=limit)).ids
 
 
 def _only(asked: tuple[Group, ...], name: str) -> tuple[Group, ...]:
-    """The same, looked for in one field. A group that never looks there is dropped if it may be."""
+    """The same, looked for in one field, without the groups that never look there."""
     kept = (
         replace(group, clauses=tuple(c for c in group.clauses if c.field.startswith(name)))
         for group in asked

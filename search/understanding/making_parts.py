@@ -63,6 +63,8 @@ class PartMaker:
     corrector: Corrector
     #: Some word of the query is typed with accents: then plain words are meant plain, rather
     has_accents: bool
+    #: Nothing follows the words
+    is_whole: bool = True
 
     def part(self, typed: Sequence[Typed], place: int) -> tuple[int, Part]:
         """The part that begins here, and how many words it takes."""
@@ -106,6 +108,8 @@ class PartMaker:
             return bool(found) and before not in self.lexicon.pairs
         if length > 1 or not found:
             return bool(found)
+        if not self.is_whole:
+            return False
         others = (one.word for at, one in enumerate(typed) if at != place)
         return found[0].words[0] == typed[place].word and all(map(self._may_be_empty, others))
 

@@ -68,6 +68,13 @@ def readings(
     yield from _with_all_words(reader, own if own and reader.is_goods_as_typed() else first)
 
 
+def beginning_of(text: str, vocabulary: Vocabulary, lexicon: Lexicon) -> Reading:
+    """The most literal way to understand words that others are still to follow: one that stands
+    alone so far may yet be half of a name, "mèo" of Mèo Vạc."""
+    reader = _Reader(text, vocabulary, lexicon, (), is_whole=False)
+    return reader.read(reader.typed)
+
+
 def _with_all_words(reader: "_Reader", first: Reading) -> Iterator[Reading]:
     is_by_letters = reader.has_pair_of_letters()
     if is_by_letters and (by_letters := reader.read_by_letters(first)):
@@ -90,7 +97,13 @@ def _with_all_words(reader: "_Reader", first: Reading) -> Iterator[Reading]:
 
 class _Reader:
     def __init__(
-        self, text: str, vocabulary: Vocabulary, lexicon: Lexicon, filters: Collection[int]
+        self,
+        text: str,
+        vocabulary: Vocabulary,
+        lexicon: Lexicon,
+        filters: Collection[int],
+        *,
+        is_whole: bool = True,
     ) -> None:
         self._vocabulary = vocabulary
         self._lexicon = lexicon
@@ -98,7 +111,9 @@ class _Reader:
         kept = [replace(t, is_filter=place in filters) for place, t in enumerate(kept)]
         has_accents = any(t.word.is_accented for t in kept)
         self._corrector = Corrector(vocabulary, lexicon, has_accents=has_accents)
-        self._parts = PartMaker(vocabulary, lexicon, self._corrector, has_accents=has_accents)
+        self._parts = PartMaker(
+            vocabulary, lexicon, self._corrector, has_accents=has_accents, is_whole=is_whole
+        )
         self._mender = Mender(lexicon, self._corrector, self._parts)
         self.typed = self._mender.mended(kept)
 

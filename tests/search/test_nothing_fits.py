@@ -6,6 +6,7 @@ from ocop.selectors.places import locate
 from ocop.services import register_subject
 from search.query import SearchQuery
 from search.selectors import find
+from search.selectors.suggestions import suggest
 from search.services import drain_outbox
 from tests.search import shelf
 from tests.search.conftest import DAY
@@ -72,6 +73,11 @@ def test_goods_that_others_sell_are_found_by_their_name(shop):
     drain_outbox()
     for text in ("bánh mì", "banh mi", "bánh mi"):
         assert find(text, SearchQuery(day=DAY)).page.ids == [found.pk], text
+
+
+def test_goods_that_others_sell_may_be_half_of_a_name(shop):
+    assert "Mật ong bạc hà Mèo Vạc" in [one.text for one in suggest("mèo v", day=DAY)]
+    assert suggest("xe đạp đ", day=DAY) == []
 
 
 def test_a_word_of_the_name_of_its_place_is_no_goods(db):
