@@ -7,6 +7,8 @@ import pytest
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page, Site
 
 from cms.models import (
@@ -21,6 +23,8 @@ from cms.panels import register_panel
 from cms.selectors.regions import products_in_term, region_facts
 from ocop.models import Place
 from ocop.services import record_standing
+from shop.catalogue.pictures import make_renditions
+from shop.catalogue.services import add_picture
 from shop.scope.models import SiteScope
 from tests.cms.conftest import DAY, HA_NAM, MOMENT, TUYEN_QUANG, fair_head
 from tests.factories.ocop import CentreFactory
@@ -37,6 +41,14 @@ def bind_site_to(*names):
     scope.provinces.set(Place.objects.provinces().filter(name__in=names))
     scope.save()
     cache.clear()
+
+
+def shared(client, address):
+    """What a page says of the picture it is shared with."""
+    found = re.findall(
+        r'<meta property="(og:image[\w:]*)" content="([^"]*)">', client.get(address).text
+    )
+    return dict(found)
 
 
 # --- Loading -------------------------------------------------------------------------------------
@@ -294,6 +306,27 @@ def test_queries_of_the_list(sections, certify, client, number, django_assert_ma
 
     with django_assert_max_num_queries(15):
         client.get("/vung-mien/")
+
+
+def test_a_region_is_shared_with_its_own_picture_else_with_that_of_a_product(
+    sections, certify, client
+):
+    (listing,) = certify()
+    address = "/vung-mien/tuyen-quang/"
+    bare = shared(client, address)
+    image = get_image_model().objects.create(title="x", file=get_test_image_file(size=(1300, 700)))
+    add_picture(listing=listing, image=image, alt="Chè")
+    make_renditions(image.pk)
+    products = shared(client, address)
+    page = RegionPage.objects.get(locale__language_code="vi", place__code="08")
+    page.picture, page.picture_alt = image, "Ruộng bậc thang"
+    page.save()
+    own = shared(client, address)
+
+    assert (bare, products["og:image:alt"], own["og:image:alt"]) == (
+        {}, "Chè", "Ruộng bậc thang",
+    )  # fmt: skip
+    assert (own["og:image:width"], own["og:image:height"]) == ("1200", "630")
 
 
 # --- Old boundaries ------------------------------------------------------------------------------
