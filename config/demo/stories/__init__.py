@@ -48,8 +48,8 @@ TALES = (
         },
         "08",
         {
-            "vi": "Núi cao có chè Shan và mật ong bạc hà; dọc sông Lô, sông Gâm là cam, bưởi, thổ cẩm.",
-            "en": "Shan tea and mint honey from the high mountains; oranges, pomelos and brocade along the rivers Lô and Gâm.",
+            "vi": "Núi cao có chè Shan, mật ong bạc hà; ven sông Lô có cam và thổ cẩm.",
+            "en": "Shan tea and mint honey up high; oranges and brocade along the river Lô.",
         },
     ),
     Tale(
@@ -62,7 +62,7 @@ TALES = (
         "37",
         {
             "vi": "Đồng chiêm, núi đá vôi và làng nghề: sen, bánh đa, cá kho, cói.",
-            "en": "Low fields, limestone hills and craft villages: lotus, rice paper, braised fish, sedge.",
+            "en": "Low fields and limestone hills: lotus, rice paper, braised fish, sedge.",
         },
     ),
     Tale(
