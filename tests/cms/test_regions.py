@@ -240,6 +240,7 @@ def test_a_province_without_products_says_so(sections, client):
     html = client.get("/en/vung-mien/ca-mau/").content.decode()
 
     assert "This province has no product listed yet." in html
+    assert "See its products" not in html
     assert '<article class="card"' not in html
 
 
@@ -369,6 +370,16 @@ def test_the_listing_says_which_boundaries_it_goes_by(register_data, db, client)
 
 
 # --- A site of some provinces --------------------------------------------------------------------
+
+
+def test_the_index_of_a_provincial_site_promises_what_it_has(pages, client):
+    bind_site_to("Tuyên Quang")
+
+    call_command("load_regions", verbosity=0)
+
+    assert RegionPage.objects.count() == 2
+    assert "Tên mới, tên cũ và sản phẩm OCOP của mỗi nơi." in client.get("/vung-mien/").text
+    assert "34 provinces" not in client.get("/en/vung-mien/").text
 
 
 def test_a_provincial_site_knows_no_other_province(sections, certify, client):
