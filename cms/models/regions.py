@@ -234,6 +234,8 @@ class RegionPage(Pictured, WordsPage):
             | panels_of("region", sight)
             | {
                 "region": facts,
+                # The word for "province" is Vietnamese: it belongs to the name in no other language
+                "place_name": self.place.full_name if sight.language == "vi" else self.place.name,
                 "share_picture": self.share_picture or first_picture(facts.best),
                 "office": self._office(),
                 "gathered": gathered([self.body], sight),

@@ -267,6 +267,15 @@ def test_stories_of_the_province_and_no_others(sections, client):
     assert "/cau-chuyen/ca/" not in html
 
 
+def test_the_unit_word_of_a_province_stands_in_vietnamese_alone(sections, client):
+    vietnamese, english = (client.get(f"{each}/vung-mien/da-nang/").text for each in ("", "/en"))
+
+    assert "Quần đảo Hoàng Sa thuộc Thành phố Đà Nẵng." in vietnamese
+    assert 'content="Thành phố Đà Nẵng: ' in vietnamese
+    assert "Hoàng Sa archipelago is part of Đà Nẵng." in english
+    assert 'content="Đà Nẵng: 0 certified products in term' in english
+
+
 def test_a_link_from_the_map_leads_to_the_archipelago(sections, client):
     assert 'id="hoang-sa"' in client.get("/vung-mien/da-nang/").content.decode()
 
