@@ -93,8 +93,8 @@ def test_without_a_database_the_default_look_serves(rf, monkeypatch):
 def test_the_footer_names_the_look_in_the_language_of_the_page(
     two_sites, client, make_theme, path, said
 ):
-    make_theme("alpha", name="Đỏ", name_en="Red")
-    ThemeSettings.objects.create(site=Site.objects.get(is_default_site=True), slug="alpha")
+    make_theme("red", name="Đỏ", name_en="Red")
+    ThemeSettings.objects.create(site=Site.objects.get(is_default_site=True), slug="red")
 
     assert said in client.get(f"{path}/hoi-cho/").text
 
