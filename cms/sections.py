@@ -36,6 +36,11 @@ _WORDS: dict[type[WordsPage], dict[str, tuple[str, str]]] = {
         "en": ("News", "The OCOP programme, fairs, and this site."),
     },
 }
+#: Of a site bound to provinces: it has not all of them
+_REGIONS_OF_A_BOUND_SITE = {
+    "vi": ("Vùng miền", "Tên mới, tên cũ và sản phẩm OCOP của mỗi nơi."),
+    "en": ("Regions", "New names, old names, and their products."),
+}
 
 
 @transaction.atomic
@@ -53,12 +58,16 @@ def load_sections(*, only: Collection[str] | None = None) -> int:
 def _load_site(site: Site, only: Collection[str] | None) -> int:
     """Below the front pages of one site; the same page in two languages shares its key."""
     keys: dict[Any, uuid.UUID] = {}
-    provinces = scope_of_site(site).filter(Place.objects.provinces(), "pk").order_by("slug")
+    scope = scope_of_site(site)
+    all_words = _WORDS
+    if not scope.is_everything:
+        all_words = _WORDS | {RegionIndexPage: _REGIONS_OF_A_BOUND_SITE}
+    provinces = scope.filter(Place.objects.provinces(), "pk").order_by("slug")
     places = [place for place in provinces if only is None or place.code in only]
     roots = site.root_page.get_translations(inclusive=True)
     added = 0
     for home in HomePage.objects.filter(pk__in=roots).select_related("locale").order_by("path"):
-        for model, words in _WORDS.items():
+        for model, words in all_words.items():
             title, introduction = words.get(home.locale.language_code, words["vi"])
             added += _ensure(
                 home, model, keys, {}, title=title, introduction=introduction

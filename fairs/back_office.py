@@ -76,12 +76,20 @@ class CentreRuns(BasePermissionPolicy):
         return rows.filter(centre__in=centres_of(user))
 
 
+class MomentField(forms.DateTimeField):
+    """A day and a time by the browser's own picker; typed by hand, the day stands first."""
+
+    input_formats = ("%d/%m/%Y %H:%M", "%H:%M %d/%m/%Y")
+    widget = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
+
+
 class FairForm(WagtailAdminModelForm):
     """The plan of a fair; which centre runs it is said once."""
 
     class Meta:
         model = Fair
         fields = ["centre", "name", "summary", "mode", "venue", "opens_at", "closes_at"]
+        field_classes = {"opens_at": MomentField, "closes_at": MomentField}
         widgets = {"summary": forms.Textarea(attrs={"rows": 2})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from fairs.enums import FairMode, FairStatus
 from fairs.models import Fair
+from shop.catalogue.cards import Picture
 from themes.structured import Thing, breadcrumbs, filled
 
 _ATTENDANCE = {
@@ -16,7 +17,12 @@ _ATTENDANCE = {
 }
 
 
-def about_fair(request: HttpRequest, fair: Fair) -> list[Thing]:
+def about_calendar(request: HttpRequest) -> list[Thing]:
+    """The way to the calendar."""
+    return [breadcrumbs(request, _way())]
+
+
+def about_fair(request: HttpRequest, fair: Fair, picture: Picture | None = None) -> list[Thing]:
     """The event and the way to it. A venue is a place; who comes online finds it at the page."""
     url = fair.get_absolute_url()
     here = request.build_absolute_uri(url)
@@ -33,6 +39,7 @@ def about_fair(request: HttpRequest, fair: Fair) -> list[Thing]:
             id=f"{here}#hoi-cho",
             name=fair.name,
             description=fair.summary,
+            image=picture and request.build_absolute_uri(picture.url),
             url=here,
             startDate=timezone.localtime(fair.opens_at).isoformat(),
             endDate=timezone.localtime(fair.closes_at).isoformat(),

@@ -15,7 +15,7 @@ from themes.registry import themes
 
 
 def _choices() -> list[tuple[str, str]]:
-    return [(theme.slug, theme.name) for theme in themes().values()]
+    return [(theme.slug, theme.local_name) for theme in themes().values()]
 
 
 @register_setting(icon="view")

@@ -12,13 +12,15 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import get_language
+
 BASE = "base"
 #: What a site wears until somebody chooses, and when the chosen folder is gone
 DEFAULT = "mac-dinh"
 HOME = Path(__file__).parent
 
 _REQUIRED = {"name": str, "slug": str, "version": str, "author": str, "licence": str}
-_OPTIONAL = {"extends": str, "provinces": list}
+_OPTIONAL = {"name_en": str, "extends": str, "provinces": list}
 
 
 class ThemeError(Exception):
@@ -38,6 +40,13 @@ class Theme:
     #: Codes of today's provinces it was made for
     provinces: tuple[str, ...]
     path: Path
+    #: What it is called in English, where that is not its name
+    name_en: str = ""
+
+    @property
+    def local_name(self) -> str:
+        """The name in the language in use."""
+        return self.name_en if self.name_en and get_language() == "en" else self.name
 
     @property
     def templates(self) -> Path:
@@ -84,6 +93,7 @@ def read_theme(path: Path) -> Theme:
         extends=said.get("extends", "" if said["slug"] == BASE else BASE),
         provinces=tuple(said.get("provinces", ())),
         path=path,
+        name_en=said.get("name_en", ""),
     )
 
 

@@ -45,17 +45,16 @@ def breadcrumbs(request: HttpRequest, crumbs: Iterable[tuple[str, str]]) -> Thin
 
 def site(request: HttpRequest, *, home: str, search: str) -> list[Thing]:
     """The site and who stands behind it; ``search`` is the address of the search page."""
-    known = site_identity(request)
-    identity, logo = known["identity"], known["logo"]
+    identity = site_identity(request)["identity"]
     here = request.build_absolute_uri
-    operator = here("/#don-vi")
+    behind = operator(request)
     return [
         filled(
             type="WebSite",
             id=here("/#trang"),
             name=identity.site_name,
             url=here(home),
-            publisher={"@id": operator},
+            publisher={"@id": behind["@id"]},
             potentialAction={
                 "@type": "SearchAction",
                 "target": {
@@ -65,14 +64,22 @@ def site(request: HttpRequest, *, home: str, search: str) -> list[Thing]:
                 "query-input": "required name=search_term_string",
             },
         ),
-        filled(
-            type="Organization",
-            id=operator,
-            name=identity.operator or identity.site_name,
-            url=here("/"),
-            address=identity.address,
-            telephone=identity.hotline,
-            email=identity.email,
-            logo=here(logo.url) if logo else None,
-        ),
+        behind,
     ]
+
+
+def operator(request: HttpRequest) -> Thing:
+    """Who stands behind the site."""
+    known = site_identity(request)
+    identity, logo = known["identity"], known["logo"]
+    here = request.build_absolute_uri
+    return filled(
+        type="Organization",
+        id=here("/#don-vi"),
+        name=identity.operator or identity.site_name,
+        url=here("/"),
+        address=identity.address,
+        telephone=identity.hotline,
+        email=identity.email,
+        logo=here(logo.url) if logo else None,
+    )

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.images.models import AbstractImage
 from wagtail.models import Page, PageViewRestriction
 from wagtail.url_routing import RouteResult
 
@@ -17,8 +18,10 @@ from cms.forms import WordsPageForm
 from cms.slugs import refuse_reserved
 from ocop import spelling
 from ocop.enums import PROVINCE_KINDS, Scheme
+from shop.catalogue.cards import Picture
 from themes.structured import breadcrumbs
 
+_SHARED = "fill-1200x630|format-jpeg|jpegquality-76"
 #: What a page may be bound to
 PROVINCES_OF_TODAY = {
     "scheme": Scheme.SINCE_2025_07.value,
@@ -94,6 +97,14 @@ class WordsPage(Page):
         return {page.locale.language_code: page.get_url(request) for page in translations}
 
 
+def share_picture(image: AbstractImage | None, words: str) -> Picture | None:
+    """The picture as networks show it beside a link; ``words`` say what it shows."""
+    if image is None:
+        return None
+    made = image.get_rendition(_SHARED)
+    return Picture(url=made.url, width=made.width, height=made.height, alt=words)
+
+
 class Pictured(models.Model):
     """One picture, which is described in words or not shown at all."""
 
@@ -114,6 +125,10 @@ class Pictured(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def share_picture(self) -> Picture | None:
+        return share_picture(self.picture, self.picture_alt)
 
     def clean(self) -> None:
         super().clean()

@@ -13,11 +13,12 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
-from cms.models.base import WordsPage
+from cms.models.base import WordsPage, share_picture
 from cms.sight import root_path_of
 from fairs.models import Fair
-from fairs.panels import Panel, register_panel
+from fairs.panels import PageHead, Panel, register_panel
 from fairs.views.public import render_index, render_lobby
+from shop.catalogue.cards import Picture
 
 _TEMPLATE = "cms/includes/fair_words.html"
 #: Without the slug, which is given
@@ -30,6 +31,20 @@ class _ServedByFairs(WordsPage):
 
     class Meta:
         abstract = True
+
+    @property
+    def share_picture(self) -> Picture | None:
+        return None
+
+    def panel(self) -> Panel:
+        """What the room of fairs shows of the page, and what it puts at its head."""
+        head = PageHead(
+            headline=self.title,
+            title=self.seo_title or self.title,
+            description=self.search_description or self.introduction,
+            share_picture=self.share_picture,
+        )
+        return Panel(_TEMPLATE, self, head)
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
         """None: fairs are listed by themselves, with or without words."""
@@ -64,7 +79,7 @@ class FairIndexPage(_ServedByFairs):
         super().full_clean(*args, **kwargs)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return render_index(request, panels=[Panel(_TEMPLATE, self)])
+        return render_index(request, panels=[self.panel()])
 
 
 class FairPage(_ServedByFairs):
@@ -75,8 +90,9 @@ class FairPage(_ServedByFairs):
     )
     introduction = models.CharField(_("introduction"), max_length=300, blank=True)
     hero_image = models.ForeignKey(
-        "wagtailimages.Image", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
+        "wagtailimages.Image", null=True, blank=True, on_delete=models.SET_NULL,
+        related_name="+", verbose_name=_("picture"),
+    )  # fmt: skip
     hero_alt = models.CharField(
         _("the picture in words"), max_length=200, blank=True,
         help_text=_("What the picture shows, for those who cannot see it."),
@@ -102,13 +118,17 @@ class FairPage(_ServedByFairs):
             self.slug = self.fair.slug
         super().full_clean(*args, **kwargs)
 
+    @property
+    def share_picture(self) -> Picture | None:
+        return share_picture(self.hero_image, self.hero_alt)
+
     def clean(self) -> None:
         super().clean()
         if self.hero_image_id and not self.hero_alt.strip():
             raise ValidationError({"hero_alt": _t("Say in words what the picture shows")})
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return render_lobby(request, self.fair, panels=[Panel(_TEMPLATE, self)])
+        return render_lobby(request, self.fair, panels=[self.panel()])
 
 
 @register_panel("words")
@@ -122,4 +142,4 @@ def words(request: HttpRequest, fair: Fair | None) -> Panel | None:
     else:
         pages = FairPage.objects.live().filter(fair=fair, url_path__startswith=root)
         page = pages.select_related("hero_image").first()
-    return Panel(_TEMPLATE, page) if page else None
+    return page.panel() if page else None

@@ -9,15 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.images.models import AbstractRendition
 from wagtail.models import Page
 
-from cms.models.base import WordsPage
+from cms.models.base import WordsPage, share_picture
 from cms.panels import panels_of
 from cms.sight import sight_of
+from shop.catalogue.cards import Picture
 from themes import structured
-
-_SHARED = "fill-1200x630|format-jpeg|jpegquality-76"
 
 
 class HomePage(WordsPage):
@@ -26,8 +24,9 @@ class HomePage(WordsPage):
     hero_title = models.CharField(_("headline"), max_length=120, blank=True)
     hero_text = models.CharField(_("lead"), max_length=300, blank=True)
     hero_image = models.ForeignKey(
-        "wagtailimages.Image", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
+        "wagtailimages.Image", null=True, blank=True, on_delete=models.SET_NULL,
+        related_name="+", verbose_name=_("picture"),
+    )  # fmt: skip
     hero_alt = models.CharField(
         _("the picture in words"),
         max_length=200,
@@ -39,9 +38,7 @@ class HomePage(WordsPage):
         *Page.content_panels,
         FieldPanel("hero_title"),
         FieldPanel("hero_text"),
-        MultiFieldPanel(
-            [FieldPanel("hero_image", heading=_("Picture")), FieldPanel("hero_alt")], _("Picture")
-        ),
+        MultiFieldPanel([FieldPanel("hero_image"), FieldPanel("hero_alt")], _("Picture")),
     ]
     parent_page_types: ClassVar = ["wagtailcore.Page"]
     subpage_types: ClassVar = [
@@ -56,10 +53,8 @@ class HomePage(WordsPage):
         verbose_name = _("home page")
 
     @property
-    def share_picture(self) -> AbstractRendition | None:
-        """The picture as networks show it beside a link."""
-        picture = self.hero_image
-        return picture.get_rendition(_SHARED) if picture else None
+    def share_picture(self) -> Picture | None:
+        return share_picture(self.hero_image, self.hero_alt)
 
     def clean(self) -> None:
         super().clean()

@@ -32,6 +32,7 @@ from ocop.enums import Scheme
 from ocop.models import Place
 from ocop.selectors.places import find_province
 from ocop.spelling import clean, fold
+from shop.catalogue.cards import first_picture
 from shop.scope.selectors import scope_of
 from themes.registry import theme_of_province
 
@@ -225,13 +226,17 @@ class RegionPage(Pictured, WordsPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         sight = sight_of(request, self.line()[0], self.place)
+        facts = region_facts(self.place, moment=sight.moment)
         theme = theme_of_province(self.place.code)
         return (
             context
             | common_context(self, request)
             | panels_of("region", sight)
             | {
-                "region": region_facts(self.place, moment=sight.moment),
+                "region": facts,
+                # The word for "province" is Vietnamese: it belongs to the name in no other language
+                "place_name": self.place.full_name if sight.language == "vi" else self.place.name,
+                "share_picture": self.share_picture or first_picture(facts.best),
                 "office": self._office(),
                 "gathered": gathered([self.body], sight),
                 "archipelago": self._archipelago(),

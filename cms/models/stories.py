@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import F, Q
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -17,7 +18,9 @@ from cms.blocks.gathering import gathered
 from cms.models.base import PROVINCES_OF_TODAY, Pictured, WordsPage, common_context
 from cms.models.regions import RegionPage
 from cms.sight import sight_of
+from shop.catalogue.cards import Picture
 from shop.scope.selectors import Scope, scope_of
+from themes.structured import Thing, filled, operator
 
 PAGE_SIZE = 12
 
@@ -64,6 +67,8 @@ class Article(Pictured, WordsPage):
         FieldPanel("body"),
     ]
     subpage_types: ClassVar[list[str]] = []
+    #: What machines are told it is (schema.org)
+    structured_type: ClassVar = "Article"
 
     class Meta:
         abstract = True
@@ -80,13 +85,32 @@ class Article(Pictured, WordsPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        common = common_context(self, request)
+        picture = self.share_picture
         return (
             context
-            | common_context(self, request)
+            | common
             | {
                 "gathered": gathered([self.body], sight_of(request, self.line()[0])),
                 "region_url": self._region_url(request),
+                "share_type": "article",
+                "share_picture": picture,
+                "structured": [self._about(request, picture), *common["structured"]],
             }
+        )
+
+    def _about(self, request: HttpRequest, picture: Picture | None) -> Thing:
+        published, changed = self.first_published_at, self.last_published_at
+        return filled(
+            type=self.structured_type,
+            headline=self.title,
+            description=self.search_description or self.introduction,
+            url=request.build_absolute_uri(),
+            inLanguage=self.locale.language_code,
+            image=picture and request.build_absolute_uri(picture.url),
+            datePublished=published and localtime(published).isoformat(),
+            dateModified=changed and localtime(changed).isoformat(),
+            publisher=operator(request),
         )
 
     def _region_url(self, request: HttpRequest) -> str:
@@ -112,6 +136,7 @@ class NewsPage(Article):
 
     parent_page_types: ClassVar = ["cms.NewsIndexPage"]
     template = "cms/article.html"
+    structured_type = "NewsArticle"
 
     class Meta:
         verbose_name = _("news item")

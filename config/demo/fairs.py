@@ -74,6 +74,7 @@ _FAIRS = (
         -40, -36, FairMode.ONLINE, "", _OTHERS, has_prices=False,
     ),
 )  # fmt: skip
+#: Title, introduction, text; headline and introduction of the open fair
 _WORDS = {
     "vi": (
         "Hội chợ",
@@ -82,6 +83,8 @@ _WORDS = {
             "<p>Mỗi gian hàng là một chủ thể có sản phẩm OCOP. Đặt hàng như ngày thường, "
             "trả tiền khi nhận hàng.</p>"
         ),
+        _FAIRS[0].name,
+        "",
     ),
     "en": (
         "Fairs",
@@ -90,6 +93,8 @@ _WORDS = {
             "<p>Every booth belongs to a producer of OCOP products. Order as on any other day, "
             "pay on delivery.</p>"
         ),
+        "OCOP market of four provinces (sample)",
+        "Sample booths from four provinces, with fair prices for seven days.",
     ),
 }
 _HERO_ALT = {
@@ -172,14 +177,14 @@ def _write_words() -> None:
         code = home.locale.language_code
         if code not in _WORDS or FairIndexPage.objects.child_of(home).exists():
             continue
-        title, introduction, body = _WORDS[code]
+        title, introduction, body, headline, lead = _WORDS[code]
         index = home.add_child(
             instance=FairIndexPage(title=title, introduction=introduction, locale=home.locale)
         )
         if fair is not None:
             index.add_child(
                 instance=FairPage(
-                    title=fair.name, fair=fair, body=body, locale=home.locale,
+                    title=headline, introduction=lead, fair=fair, body=body, locale=home.locale,
                     hero_image=picture, hero_alt=_HERO_ALT[code] if picture else "",
                 )
             )  # fmt: skip

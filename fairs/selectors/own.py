@@ -38,9 +38,13 @@ class OwnPin:
 
 
 def own_booths(subject: Subject, *, moment: datetime.datetime) -> list[OwnBooth]:
-    """All booths of a subject, the latest fair first; one query."""
-    booths = _booths(subject).annotate(pin_count=Count("pins"))
-    return [_own(booth, moment) for booth in booths.order_by("-fair__opens_at", "-pk")]
+    """All booths of a subject: at fairs open now, to come (the next first) and past (the last
+    first); one query.
+    """
+    booths = _booths(subject).annotate(pin_count=Count("pins")).order_by("fair__opens_at", "pk")
+    own = [_own(booth, moment) for booth in booths]
+    past = [each for each in own if each.fair.phase == FairPhase.ENDED]
+    return [each for each in own if each.fair.phase != FairPhase.ENDED] + past[::-1]
 
 
 def own_booth(subject: Subject, pk: int, *, moment: datetime.datetime) -> OwnBooth:

@@ -1,7 +1,9 @@
 """Fairs as everybody sees them."""
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -9,12 +11,13 @@ from fairs.calendar import CONTENT_TYPE, calendar
 from fairs.enums import FairStatus
 from fairs.models import Fair
 from fairs.pages import BoothFilter
-from fairs.panels import Panel, panels_of
+from fairs.panels import PageHead, Panel, head_of, panels_of
 from fairs.selectors.fairs import fair_index, public_booths, public_fairs
 from fairs.selectors.lobby import booth_page, lobby_page
-from fairs.structured import about_booth, about_fair
+from fairs.structured import about_booth, about_calendar, about_fair
 from ocop import clock
 from ocop.spelling import clean
+from shop.catalogue.cards import first_picture
 from shop.scope.selectors import scope_of
 
 
@@ -28,7 +31,15 @@ def index(request: HttpRequest) -> HttpResponse:
 def render_index(request: HttpRequest, *, panels: list[Panel], page: object = None) -> HttpResponse:
     """The calendar with these panels; rooms above show their drafts with it."""
     page = page or fair_index(moment=clock.now(), scope=scope_of(request))
-    return render(request, "fairs/index.html", {"page": page, "panels": panels})
+    head = head_of(panels)
+    context = {
+        "page": page,
+        "panels": panels,
+        "head": head,
+        "structured": about_calendar(request),
+        "share_picture": head and head.share_picture,
+    }
+    return render(request, "fairs/index.html", context)
 
 
 @require_safe
@@ -52,9 +63,23 @@ def render_lobby(request: HttpRequest, fair: Fair, *, panels: list[Panel]) -> Ht
         moment=clock.now(),
         scope=scope_of(request),
     )
-    context = {"page": page, "fair": page.fair, "panels": panels}
-    structured = about_fair(request, fair)
-    return render(request, "fairs/lobby.html", {**context, "structured": structured})
+    head = head_of(panels)
+    picture = (head and head.share_picture) or first_picture(page.best)
+    context = {
+        "page": page,
+        "fair": page.fair,
+        "panels": panels,
+        "head": head,
+        # A fair tells its sentence in one language; words in another stand for it
+        "summary": "" if _says_it(head) else page.fair.summary,
+        "structured": about_fair(request, fair, picture),
+        "share_picture": picture,
+    }
+    return render(request, "fairs/lobby.html", context)
+
+
+def _says_it(head: PageHead | None) -> bool:
+    return bool(head and head.description) and get_language() != settings.LANGUAGE_CODE
 
 
 @require_safe
@@ -72,7 +97,12 @@ def booth(request: HttpRequest, slug: str, booth: str) -> HttpResponse:
     )
     page = booth_page(found, moment=clock.now(), scope=scope)
     structured = about_booth(request, found.fair, page.subject.name)
-    context = {"page": page, "fair": page.fair, "structured": structured}
+    context = {
+        "page": page,
+        "fair": page.fair,
+        "structured": structured,
+        "share_picture": first_picture(page.cards),
+    }
     return render(request, "fairs/booth.html", context)
 
 

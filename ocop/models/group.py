@@ -1,6 +1,7 @@
 """Groups and criteria sets of the programme, by the decision that lists them."""
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from ocop.enums import GroupScheme, PolicyClass
@@ -38,6 +39,11 @@ class ProductGroup(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def local_name(self) -> str:
+        """The name in the language in use; the official one where there is no other."""
+        return self.name_en if self.name_en and get_language() == "en" else self.name
 
     @property
     def top(self) -> "ProductGroup":

@@ -1,6 +1,7 @@
 """What a listing shows on a card and on its page: plain data, prices and stars already decided."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 
@@ -72,6 +73,11 @@ class Card:
     is_paused: bool = False
     picture: Picture | None = None
     is_sample: bool = False
+
+
+def first_picture(cards: Iterable[Card]) -> Picture | None:
+    """The first picture there is; a page of cards without one of its own is shared with it."""
+    return next((card.picture for card in cards if card.picture), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -217,7 +217,7 @@ def _card(listing: Product, shelf: _Shelf) -> Card:
             shelf.certificates[registered.pk], shelf.standings[registered.pk], shelf.day
         ),
         group_slug=group.slug if group else "",
-        group_name=group.name if group else "",
+        group_name=group.local_name if group else "",
         price=price.amount if price else None,
         ordinary_price=price.struck if price else None,
         price_reason=price.reason if price else "",

@@ -1,5 +1,7 @@
 """Words of fairs: above the calendar and the lobby, never in the way of a fair's state."""
 
+import re
+
 import pytest
 from django.core.exceptions import ValidationError
 from wagtail.images import get_image_model
@@ -84,6 +86,44 @@ def test_each_language_has_its_own_words(client, page, fair):
     address = fair.get_absolute_url()
     assert "Welcome" not in client.get(address).content.decode()
     assert "Welcome" in client.get(f"/en{address}").content.decode()
+
+
+def test_what_an_editor_says_of_a_page_heads_it(client, index, page, fair):
+    image = get_image_model().objects.create(title="x", file=get_test_image_file(size=(1300, 700)))
+    page.hero_image, page.hero_alt, page.seo_title = image, "Cổng chợ", "Hội chợ bốn tỉnh"
+    page.search_description = "Bốn tỉnh, bảy ngày"
+    page.save()
+
+    lobby, calendar = (client.get(url).text for url in (fair.get_absolute_url(), "/hoi-cho/"))
+
+    assert "<h1>Trang hội chợ</h1>" in lobby
+    assert "<title>Hội chợ bốn tỉnh · " in lobby
+    assert '<meta name="description" content="Bốn tỉnh, bảy ngày">' in lobby
+    assert '<meta property="og:image:alt" content="Cổng chợ">' in lobby
+    assert re.search(r'"image":"http://testserver/media/images/[^"]+1200x630[^"]+"', lobby)
+    assert "<h1>Lịch hội chợ</h1>" in calendar
+    assert "<title>Lịch hội chợ · " in calendar
+    assert '<meta name="description" content="Mời bà con">' in calendar
+
+
+def test_a_sentence_in_vietnamese_gives_way_to_words_in_another_language(client, page, officer):
+    told = town.fair(officer, name="Hội chợ Tết", summary="Sắm Tết")
+    address = told.get_absolute_url()
+    before = client.get(f"/en{address}").text
+    home = HomePage.objects.get(locale__language_code="en")
+    locale = Locale.objects.get(language_code="en")
+    index = home.add_child(instance=FairIndexPage(title="Fairs", locale=locale))
+    words = index.add_child(instance=FairPage(title="Tet market", fair=told, locale=locale))
+    bare = client.get(f"/en{address}").text
+    words.introduction = "Shopping for Tet"
+    words.save()
+    after = client.get(f"/en{address}").text
+
+    lead = '<p class="lead" lang="vi">Sắm Tết</p>'
+    assert '<h1 lang="vi">Hội chợ Tết</h1>' in before
+    assert "<h1>Tet market</h1>" in bare
+    assert (lead in before, lead in bare, lead in after) == (True, True, False)
+    assert lead in client.get(address).text
 
 
 def test_old_revision_published_again_changes_no_state_of_the_fair(page, fair, officer):

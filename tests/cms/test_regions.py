@@ -7,6 +7,8 @@ import pytest
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page, Site
 
 from cms.models import (
@@ -21,6 +23,8 @@ from cms.panels import register_panel
 from cms.selectors.regions import products_in_term, region_facts
 from ocop.models import Place
 from ocop.services import record_standing
+from shop.catalogue.pictures import make_renditions
+from shop.catalogue.services import add_picture
 from shop.scope.models import SiteScope
 from tests.cms.conftest import DAY, HA_NAM, MOMENT, TUYEN_QUANG, fair_head
 from tests.factories.ocop import CentreFactory
@@ -37,6 +41,14 @@ def bind_site_to(*names):
     scope.provinces.set(Place.objects.provinces().filter(name__in=names))
     scope.save()
     cache.clear()
+
+
+def shared(client, address):
+    """What a page says of the picture it is shared with."""
+    found = re.findall(
+        r'<meta property="(og:image[\w:]*)" content="([^"]*)">', client.get(address).text
+    )
+    return dict(found)
 
 
 # --- Loading -------------------------------------------------------------------------------------
@@ -228,6 +240,7 @@ def test_a_province_without_products_says_so(sections, client):
     html = client.get("/en/vung-mien/ca-mau/").content.decode()
 
     assert "This province has no product listed yet." in html
+    assert "See its products" not in html
     assert '<article class="card"' not in html
 
 
@@ -252,6 +265,15 @@ def test_stories_of_the_province_and_no_others(sections, client):
 
     assert '<a href="/cau-chuyen/che/">' in html
     assert "/cau-chuyen/ca/" not in html
+
+
+def test_the_unit_word_of_a_province_stands_in_vietnamese_alone(sections, client):
+    vietnamese, english = (client.get(f"{each}/vung-mien/da-nang/").text for each in ("", "/en"))
+
+    assert "Quần đảo Hoàng Sa thuộc Thành phố Đà Nẵng." in vietnamese
+    assert 'content="Thành phố Đà Nẵng: ' in vietnamese
+    assert "Hoàng Sa archipelago is part of Đà Nẵng." in english
+    assert 'content="Đà Nẵng: 0 certified products in term' in english
 
 
 def test_a_link_from_the_map_leads_to_the_archipelago(sections, client):
@@ -296,6 +318,27 @@ def test_queries_of_the_list(sections, certify, client, number, django_assert_ma
         client.get("/vung-mien/")
 
 
+def test_a_region_is_shared_with_its_own_picture_else_with_that_of_a_product(
+    sections, certify, client
+):
+    (listing,) = certify()
+    address = "/vung-mien/tuyen-quang/"
+    bare = shared(client, address)
+    image = get_image_model().objects.create(title="x", file=get_test_image_file(size=(1300, 700)))
+    add_picture(listing=listing, image=image, alt="Chè")
+    make_renditions(image.pk)
+    products = shared(client, address)
+    page = RegionPage.objects.get(locale__language_code="vi", place__code="08")
+    page.picture, page.picture_alt = image, "Ruộng bậc thang"
+    page.save()
+    own = shared(client, address)
+
+    assert (bare, products["og:image:alt"], own["og:image:alt"]) == (
+        {}, "Chè", "Ruộng bậc thang",
+    )  # fmt: skip
+    assert (own["og:image:width"], own["og:image:height"]) == ("1200", "630")
+
+
 # --- Old boundaries ------------------------------------------------------------------------------
 
 
@@ -336,6 +379,16 @@ def test_the_listing_says_which_boundaries_it_goes_by(register_data, db, client)
 
 
 # --- A site of some provinces --------------------------------------------------------------------
+
+
+def test_the_index_of_a_provincial_site_promises_what_it_has(pages, client):
+    bind_site_to("Tuyên Quang")
+
+    call_command("load_regions", verbosity=0)
+
+    assert RegionPage.objects.count() == 2
+    assert "Tên mới, tên cũ và sản phẩm OCOP của mỗi nơi." in client.get("/vung-mien/").text
+    assert "34 provinces" not in client.get("/en/vung-mien/").text
 
 
 def test_a_provincial_site_knows_no_other_province(sections, certify, client):

@@ -1,6 +1,7 @@
 """Stories, news, and the blocks their text is made of."""
 
 import datetime
+import json
 import re
 
 import pytest
@@ -104,6 +105,34 @@ def test_a_picture_needs_words(sections, picture):
 
     assert list(refused.value.message_dict) == ["picture_alt"]
     assert not StoryPage.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("section", "page", "kind"),
+    [("cau-chuyen", StoryPage, "Article"), ("tin-tuc", NewsPage, "NewsArticle")],
+)
+def test_what_networks_and_machines_are_told(sections, client, picture, section, page, kind):
+    index = sections.get_children().get(slug=section).specific
+    index.add_child(
+        instance=page(
+            title="Mùa vải", introduction="Ba tuần", picture=picture, picture_alt="Vườn vải",
+            first_published_at=datetime.datetime(2026, 11, 2, 1, tzinfo=datetime.UTC),
+        )
+    )  # fmt: skip
+
+    html = client.get(f"/{section}/mua-vai/").text
+
+    meta = dict(re.findall(r'<meta property="([\w:]+)" content="([^"]*)">', html))
+    assert (meta["og:type"], meta["og:image:alt"]) == ("article", "Vườn vải")
+    assert meta["og:image"].startswith("http://testserver/media/")
+    (block,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)
+    told, way = json.loads(block)["@graph"]
+    assert (told["@type"], told["headline"], told["inLanguage"]) == (kind, "Mùa vải", "vi")
+    assert told["image"] == meta["og:image"]
+    assert told["url"] == f"http://testserver/{section}/mua-vai/"
+    assert told["datePublished"] == "2026-11-02T08:00:00+07:00"
+    assert told["publisher"]["name"] == "Chợ Phiên"
+    assert way["@type"] == "BreadcrumbList"
 
 
 def test_a_story_of_another_province_is_not_on_a_provincial_site(tell, client):

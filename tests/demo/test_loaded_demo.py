@@ -112,6 +112,7 @@ def test_every_province_has_a_page_and_every_seed_province_a_story(a_loaded_site
     pictured = RegionPage.objects.exclude(picture=None)
     assert pictured.count() == 2 * (4 + 1)
     assert not pictured.filter(picture_alt="").exists()
+    assert not pictured.filter(introduction="").exists()
 
 
 def test_a_story_shows_its_producer_and_products(a_loaded_site, client):

@@ -62,6 +62,27 @@ def test_plan_that_makes_no_sense_stays_in_the_form(desk, officer, changes):
     assert Fair.objects.count() == 0
 
 
+@pytest.mark.parametrize(
+    "typed", ["2026-12-05T08:00", "2026-12-05 08:00", "05/12/2026 08:00", "08:00 05/12/2026"]
+)
+def test_moments_are_picked_or_typed_with_the_day_first(desk, officer, typed):
+    desk.post(f"{FAIRS}new/", form(centre=town.centre_of(officer).pk, opens_at=typed))
+
+    fair = Fair.objects.get()
+    assert fair.opens_at.isoformat() == "2026-12-05T01:00:00+00:00"
+    shown = desk.get(f"{FAIRS}edit/{fair.pk}/").content.decode()
+    assert '<input type="datetime-local" name="opens_at" value="2026-12-05T08:00"' in shown
+
+
+def test_no_month_is_taken_for_a_day(desk, officer):
+    answer = desk.post(
+        f"{FAIRS}new/", form(centre=town.centre_of(officer).pk, opens_at="12/31/2026 08:00")
+    )
+
+    assert list(answer.context["form"].errors) == ["opens_at"]
+    assert Fair.objects.count() == 0
+
+
 def test_desk_finds_subjects_and_opens_hides_and_shows_booths(desk, fair):
     subject = town.seller("HTX Ong Đá Ví Dụ")
 

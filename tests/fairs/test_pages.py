@@ -213,6 +213,10 @@ def test_booth_shows_who_what_and_its_neighbours(client, at, three_booths, booth
     assert page.following[0] == around[here + 1]
     assert b"Ch\xc3\xa0o &lt;b&gt;b\xc3\xa0 con&lt;/b&gt;" in response.content
     assert b'href="tel:0912345678"' in response.content
+    window = re.findall(r'<p class="when">.*?</p>', response.text, re.DOTALL)
+    assert [re.findall(r'datetime="([^"]+)"', each) for each in window] == [
+        [OPENS.isoformat(), CLOSES.isoformat()]
+    ]
 
 
 # --- a site bound to provinces -------------------------------------------------------------------

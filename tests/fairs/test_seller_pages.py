@@ -1,14 +1,18 @@
 """A seller's own booths inside the sellers' area."""
 
+import datetime
+
 import pytest
 from django.urls import reverse
 
 from fairs.models import BoothProduct
+from fairs.services import open_booth
 from tests.fairs import town
-from tests.fairs.town import CLOSES
+from tests.fairs.town import BEFORE, CLOSES, OPENS
 
 pytestmark = pytest.mark.django_db
 BOOTHS = "/kenh-ban/hoi-cho/"
+DAY = datetime.timedelta(days=1)
 
 
 @pytest.fixture
@@ -28,6 +32,22 @@ def test_menu_leads_to_the_own_booths(mine, fair):
 
     assert f'href="{BOOTHS}"'.encode() in overview.content
     assert [own.fair.name for own in page.context["booths"]] == [fair.name]
+
+
+def test_what_is_open_stands_before_what_comes_and_what_is_over(mine, at, fair, booth, officer):
+    for name, days in (("Sang năm", 60), ("Tháng sau", 30), ("Năm ngoái", -300), ("Vừa xong", -9)):
+        span = days * DAY
+        other = town.fair(officer, name=name, opens_at=OPENS + span, closes_at=CLOSES + span)
+        open_booth(
+            fair=other, subject=booth.subject, by=officer, moment=min(BEFORE, other.opens_at - DAY)
+        )
+    at(OPENS)
+
+    booths = mine.get(BOOTHS).context["booths"]
+
+    assert [own.fair.name for own in booths] == [
+        fair.name, "Tháng sau", "Sang năm", "Vừa xong", "Năm ngoái",
+    ]  # fmt: skip
 
 
 def test_member_writes_pins_prices_and_unpins(mine, booth, tea):

@@ -4,8 +4,12 @@ import json
 import re
 
 import pytest
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
 
 from fairs.services import cancel_fair
+from shop.catalogue.pictures import make_renditions
+from shop.catalogue.services import add_picture
 from tests.fairs.town import OPENS
 
 pytestmark = pytest.mark.django_db
@@ -18,6 +22,11 @@ def said(client, url):
     return {thing["@type"]: thing for thing in json.loads(block)["@graph"]}
 
 
+def shared(client, url):
+    found = re.search(r'<meta property="og:image" content="([^"]*)">', client.get(url).text)
+    return found and found[1]
+
+
 def test_a_fair_is_an_event_with_its_window(client, at, fair):
     event = said(client, fair.get_absolute_url())["Event"]
 
@@ -27,6 +36,28 @@ def test_a_fair_is_an_event_with_its_window(client, at, fair):
     assert event["eventStatus"] == "https://schema.org/EventScheduled"
     assert event["organizer"]["name"] == fair.centre.name
     assert event["url"] == f"http://testserver{fair.get_absolute_url()}"
+
+
+def test_the_calendar_tells_the_way_to_it(client, at, db):
+    way = said(client, "/en/hoi-cho/")["BreadcrumbList"]["itemListElement"]
+
+    assert [(step["name"], step["item"]) for step in way] == [
+        ("Home", "http://testserver/en/"), ("Fairs", "http://testserver/en/hoi-cho/"),
+    ]  # fmt: skip
+
+
+def test_fairs_and_booths_are_shared_with_a_picture_of_what_they_show(client, at, fair, pin, tea):
+    pages = [fair.get_absolute_url(), pin.booth.get_absolute_url()]
+    assert [shared(client, url) for url in pages] == [None, None]
+    image = get_image_model().objects.create(title="x", file=get_test_image_file())
+    add_picture(listing=tea.product, image=image, alt="Ấm trà")
+    make_renditions(image.pk)
+
+    (lobby, booth) = [shared(client, url) for url in pages]
+
+    assert lobby == booth
+    assert lobby.startswith("http://testserver/media/")
+    assert said(client, pages[0])["Event"]["image"] == lobby
 
 
 def test_a_cancelled_fair_says_so(client, at, fair, officer):

@@ -80,6 +80,17 @@ def test_the_way_to_a_product(client):
     ]
 
 
+def test_a_group_is_called_in_the_language_of_the_page(client):
+    made = shelf.listing("Chè Hoàng Su Phì")
+    said_of = {"": "Thực phẩm", "/en": "Food"}
+
+    for prefix, name in said_of.items():
+        page = client.get(f"{prefix}{made.get_absolute_url()}")
+
+        assert said(page, "Product")["category"] == name
+        assert f'<a href="{prefix}/nhom/thuc-pham/">{name}</a>' in page.text
+
+
 @pytest.mark.parametrize(("days", "has_stars"), [(0, True), (3 * 365, True), (3 * 365 + 2, False)])
 def test_stars_are_told_only_while_a_certificate_is_in_term(client, days, has_stars):
     made = shelf.listing("Chè Hoàng Su Phì", decided=shelf.ago(days))

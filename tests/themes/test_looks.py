@@ -89,6 +89,16 @@ def test_without_a_database_the_default_look_serves(rf, monkeypatch):
     assert look_of(rf.get("/")).theme == "mac-dinh"
 
 
+@pytest.mark.parametrize(("path", "said"), [("", "Giao diện: Đỏ"), ("/en", "Look: Red")])
+def test_the_footer_names_the_look_in_the_language_of_the_page(
+    two_sites, client, make_theme, path, said
+):
+    make_theme("red", name="Đỏ", name_en="Red")
+    ThemeSettings.objects.create(site=Site.objects.get(is_default_site=True), slug="red")
+
+    assert said in client.get(f"{path}/hoi-cho/").text
+
+
 def test_only_a_theme_that_exists_can_be_chosen(two_sites):
     with pytest.raises(ValidationError) as refused:
         ThemeSettings(site=two_sites[0], slug="gone").full_clean()

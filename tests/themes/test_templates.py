@@ -131,6 +131,16 @@ def test_a_picture_says_its_size_and_is_not_read_twice():
     assert 'loading="lazy"' in html
 
 
+def test_what_a_picture_shows_is_said_in_vietnamese():
+    picture = Picture("/media/a.jpg", 480, 480, "Ấm chè")
+    gallery = render_to_string(
+        "shop/includes/gallery.html", {"product": replace(PAGE, pictures=(picture,))}
+    )
+
+    assert 'alt="Ấm chè" lang="vi"' in gallery
+    assert 'alt="" lang' not in card(picture=picture)
+
+
 def test_a_product_by_decision(draw):
     said = words(draw(PAGE))
 

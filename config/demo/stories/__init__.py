@@ -7,7 +7,7 @@ up, and says so; what is told of tea, lotus, lychees and cacao is general knowle
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,8 @@ class Tale:
     alt: dict[str, str]
     #: Code of a province of today; empty: of none, a news item
     province: str = ""
+    #: What the page of that province says under its name
+    lead: dict[str, str] = field(default_factory=dict)
 
 
 TALES = (
@@ -45,6 +47,10 @@ TALES = (
             "en": "Drawing of terraced tea hills and a stilt house in the morning mist",
         },
         "08",
+        {
+            "vi": "Núi cao có chè Shan, mật ong bạc hà; ven sông Lô có cam và thổ cẩm.",
+            "en": "Shan tea and mint honey up high; oranges and brocade along the river Lô.",
+        },
     ),
     Tale(
         "sen-va-banh-da",
@@ -54,6 +60,10 @@ TALES = (
             "en": "Drawing of a boat between limestone hills and lotus leaves",
         },
         "37",
+        {
+            "vi": "Đồng chiêm, núi đá vôi và làng nghề: sen, bánh đa, cá kho, cói.",
+            "en": "Low fields and limestone hills: lotus, rice paper, braised fish, sedge.",
+        },
     ),
     Tale(
         "mua-vai",
@@ -63,6 +73,10 @@ TALES = (
             "en": "Drawing of a riverside village with palms in the evening",
         },
         "31",
+        {
+            "vi": "Đồng bằng ra tới cửa biển: vải thiều, bánh đậu xanh, gốm, hải sản.",
+            "en": "A plain that reaches the sea: lychees, mung bean cakes, pottery, seafood.",
+        },
     ),
     Tale(
         "vuon-buoi-ven-song",
@@ -72,6 +86,10 @@ TALES = (
             "en": "Drawing of fruit trees along a path",
         },
         "75",
+        {
+            "vi": "Sông lớn và đất đỏ: bưởi ven sông, hồ tiêu, điều, ca cao.",
+            "en": "A great river and red soil: pomelos by the water, pepper, cashews, cacao.",
+        },
     ),
     Tale(
         "xem-sao-the-nao",
@@ -108,7 +126,8 @@ def tell_stories() -> int:
 
 @transaction.atomic
 def hang_region_pictures() -> int:
-    """A drawing for the seed provinces' pages that have no picture; returns how many got one."""
+    """A drawing and a sentence for the seed provinces' pages that have no picture; returns how many
+    got them."""
     tales = {tale.province: tale for tale in TALES if tale.province}
     pages = RegionPage.objects.filter(place__code__in=tales, picture=None)
     hung = 0
@@ -116,6 +135,7 @@ def hang_region_pictures() -> int:
         tale = tales[page.place.code]
         page.picture = picture_of(tale.motif)
         page.picture_alt = tale.alt[page.locale.language_code]
+        page.introduction = page.introduction or tale.lead[page.locale.language_code]
         page.save_revision().publish()
         _draw("cms/includes/region_hero.html", page)
         hung += 1
@@ -151,6 +171,7 @@ def _publish(
 def _draw(template: str, page: Any) -> None:
     """Draw it once, so that its own template makes the sizes a first visitor would wait for."""
     render_to_string(template, {"page": page, "article": page})
+    _ = page.share_picture
 
 
 def _read(slug: str, language: str) -> tuple[str, str, list[str]]:
