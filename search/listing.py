@@ -218,4 +218,6 @@ def _popular(moment: datetime.datetime, scope: Scope) -> tuple[Card, ...]:
 def _group_head(place: Place, page: SearchPage, names: Names) -> GroupHead | None:
     if place.group is None:
         return None
-    return GroupHead(place.group.name, place.group.slug, group_options(place.group, page, names))
+    return GroupHead(
+        place.group.local_name, place.group.slug, group_options(place.group, page, names)
+    )

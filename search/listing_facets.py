@@ -71,7 +71,7 @@ class Names:
                 return gettext("%(name)s (before July 2025)") % {"name": place.name}
             return place.full_name if facet == Facet.COMMUNE else place.name
         if facet in (Facet.GROUP, Facet.SET):
-            return self.groups[value].name if value in self.groups else value
+            return self.groups[value].local_name if value in self.groups else value
         if facet == Facet.FAIR:
             return self.fairs.get(value, value)
         return fixed_label(facet, value)
@@ -120,7 +120,7 @@ def group_options(group: ProductGroup, page: SearchPage, names: Names) -> tuple[
     counts = page.counts.get(Facet.SET, {})
     sets = [one for one in names.groups.values() if one.parent_id == group.pk]
     return tuple(
-        pages.Option(one.slug, one.name, counts[one.slug])
+        pages.Option(one.slug, one.local_name, counts[one.slug])
         for one in sorted(sets, key=lambda one: one.position)
         if one.slug in counts
     )

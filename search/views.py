@@ -68,7 +68,7 @@ class ProductCategoryView(View):
         place = Place(
             kind="group",
             path=reverse("search:group", kwargs={"slug": slug}),
-            title=group.name,
+            title=group.local_name,
             fixed={Facet.GROUP: (slug,)},
             group=group,
         )

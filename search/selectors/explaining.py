@@ -86,7 +86,7 @@ def _labels(asked: Mapping[Facet, Sequence[str]]) -> list[str]:
             if facet in PLACE_FACETS:
                 found.append(places[value].full_name if value in places else value)
             elif facet == Facet.GROUP:
-                found.append(groups[value].name if value in groups else value)
+                found.append(groups[value].local_name if value in groups else value)
             else:
                 found.append(fixed_label(facet, value))
     return found

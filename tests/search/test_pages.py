@@ -113,6 +113,16 @@ def test_group_page(client, shop):
     assert client.get("/nhom/khong-co/").status_code == 404
 
 
+def test_groups_are_called_in_the_language_of_the_page(client, shop):
+    page = page_of(client, "/en/nhom/thuc-pham/")
+    listing = page_of(client, "/en/san-pham/?nhom=do-uong")
+
+    assert page.title == page.group.name == "Food"
+    assert [chip.label for chip in listing.chips] == ["Drinks"]
+    (groups,) = (facet for facet in listing.facets if facet.param == "nhom")
+    assert [option.label for option in groups.options] == ["Food", "Drinks"]
+
+
 def test_search_page_with_stars_in_the_text(client, shop):
     page = page_of(client, "/tim-kiem/?q=ch%C3%A8 5 sao")
 
