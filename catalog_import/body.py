@@ -9,7 +9,7 @@ from catalog_import.columns import Header
 from catalog_import.context import Context, read_section
 from catalog_import.grammars.names import is_ditto, text_of
 from catalog_import.headers import UNUSED, product_headers
-from catalog_import.layout import DEEPEST, Table, header_at, likely_header_at
+from catalog_import.layout import DEEPEST, Table, header_at, likely_header_at, numbers_columns
 from catalog_import.places import PlaceFinder
 from catalog_import.problems import Problem, warning
 from catalog_import.readers.book import Cell, Odd, SheetRow
@@ -79,7 +79,8 @@ class _Walker:
         row = self.body[position]
         if header := self._repeated_header(position):
             self.header = header
-            self.skip = header.depth - 1
+            below = self.body[position + header.depth : position + header.depth + 1]
+            self.skip = header.depth - 1 + sum(map(numbers_columns, below))
             return
         own = {i: text for i, cell in enumerate(row.cells) if (text := _said(cell))}
         ordinal = self.header.columns.get("ordinal")

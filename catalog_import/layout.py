@@ -48,7 +48,7 @@ def find_table(sheet: Sheet, remembered: Remembered = NOTHING_REMEMBERED) -> Tab
     if header is None:
         return None
     body = sheet.rows[start + header.depth :]
-    if body and _numbers_columns(body[0]):
+    if body and numbers_columns(body[0]):
         body = body[1:]
     if not _names_products(sheet, header, body):
         return None
@@ -187,7 +187,7 @@ def _is_subheader(row: SheetRow, paths: list[list[str]], remembered: Remembered)
     return known > 1 and known * 2 >= len(own)
 
 
-def _numbers_columns(row: SheetRow) -> bool:
+def numbers_columns(row: SheetRow) -> bool:
     """ "(1) (2) (3)" or "A B C" under a header."""
     texts = [text for text in (text_of(cell) for cell in row.cells) if text]
     return len(texts) > 2 and all(_COLUMN_NUMBER.fullmatch(text) for text in texts)

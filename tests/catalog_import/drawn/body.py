@@ -111,7 +111,7 @@ def _print_run(page: Page, facts: list[Fact]) -> None:
         for at, name in enumerate(page.columns):
             if name in OF_SUBJECT:
                 page.merge(at, tall=tall, row=first, last=at)
-    if page.plan.format != "docx" and page.of([False] * 6 + [True]):
+    if not page.plan.is_parted_by_white and page.of([False] * 6 + [True]):
         page.grid.rows.append([])
 
 
@@ -157,5 +157,7 @@ def _print_footer(page: Page) -> None:
     totals = ["Tổng cộng", count], [f"Tổng cộng: {count}"], [None, "Cộng"], ["Tổng số", count]
     if lines := page.of([[], [], *totals]):
         page.grid.rows.append(list(lines))
-    if page.seldom():
+    if page.seldom() and page.plan.format == "pdf":
+        page.grid.below = list(_SIGNATURE)
+    elif page.plan.format != "pdf" and page.seldom():
         page.grid.rows += [[None] * max(0, page.width - 2) + [text] for text in _SIGNATURE]

@@ -24,13 +24,16 @@ _TO_VNI = {letter: code for code, letter in VNI_CODES.items()}
 
 @dataclass
 class Grid:
-    """A sheet to be: rows of cells (the first is row 1), merges, texts above the table (DOCX)."""
+    """A sheet to be: rows of cells (the first is row 1), merges, texts that are no rows of it."""
 
     name: str
     rows: list[list[Cell]] = field(default_factory=list)
     merges: list[Merge] = field(default_factory=list)
     above: list[str] = field(default_factory=list)
     hidden_rows: list[int] = field(default_factory=list)
+    #: Below the table, and how many of its rows head the others (PDF)
+    below: list[str] = field(default_factory=list)
+    header_rows: int = 1
 
 
 def in_font(text: str, font: str) -> str:
@@ -102,12 +105,12 @@ def delimited(grid: Grid, *, delimiter: str, encoding: str) -> bytes:
     width = max(map(len, grid.rows))
     for row in grid.rows:
         told.writerow(
-            ["" if c is None else _printed(c) for c in [*row, *[None] * (width - len(row))]]
+            ["" if c is None else printed(c) for c in [*row, *[None] * (width - len(row))]]
         )
     return text.getvalue().encode(encoding)
 
 
-def _printed(cell: Cell) -> str:
+def printed(cell: Cell) -> str:
     if isinstance(cell, bool):
         return str(cell).upper()
     if isinstance(cell, datetime.date):
@@ -203,7 +206,7 @@ def _word_cells(cells: list[Cell], number: int, merges: list[Merge]) -> str:
             if merge.last_row > merge.first_row:
                 is_first = number == merge.first_row
                 about += '<w:vMerge w:val="restart"/>' if is_first else "<w:vMerge/>"
-        text = "" if cells[column] is None else _printed(cells[column])
+        text = "" if cells[column] is None else printed(cells[column])
         lines = "".join(map(_paragraph, text.split("\n")))
         told.append(f"<w:tc><w:tcPr>{about}</w:tcPr>{lines}</w:tc>")
         column = last + 1

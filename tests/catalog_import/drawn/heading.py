@@ -95,7 +95,7 @@ class Page:
 
 def print_heading(page: Page) -> None:
     titles = _titles(page)
-    if page.plan.format == "docx":
+    if page.plan.format in ("docx", "pdf"):
         page.grid.above = titles
     else:
         if page.width > 2 and page.seldom():
@@ -109,6 +109,7 @@ def print_heading(page: Page) -> None:
     _print_header(page)
     if page.width > 2 and page.seldom():
         page.grid.rows.append([f"({n})" for n in range(1, page.width + 1)])
+    page.grid.header_rows = len(page.grid.rows) + 1 - page.header[0]
 
 
 def _print_state(page: Page) -> None:

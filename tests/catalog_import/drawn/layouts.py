@@ -21,9 +21,12 @@ from tests.catalog_import.drawn.files import (
     xlsx,
 )
 from tests.catalog_import.drawn.heading import Page, print_heading
+from tests.catalog_import.drawn.looks import looks
 from tests.catalog_import.drawn.old_workbook import xls
+from tests.catalog_import.drawn.pdf import written
 from tests.catalog_import.drawn.plans import Plan, all_alike, columns_of, plans
 from tests.catalog_import.drawn.spellings import of
+from tests.catalog_import.drawn.typeset import typeset
 
 _SHORT = {"Thành phố": "TP", "Thị xã": "TX", "Huyện": "H.", "Quận": "Q."}
 _NO_LISTS = {
@@ -59,17 +62,21 @@ class Registry:
 
 
 @st.composite
-def registries(draw, *, max_subjects: int = 4) -> Registry:
-    """Any registry: ``rows`` and ``errors`` are what it has to be read as."""
+def registries(draw, *, max_subjects: int = 4, rules: str = "") -> Registry:
+    """Any registry: ``rows`` and ``errors`` are what it has to be read as.
+
+    ``rules``: a PDF whose tables have these.
+    """
     facts = draw(some_facts(max_subjects=max_subjects))
-    plan = draw(plans(facts))
+    plan = draw(plans(facts, rules=rules))
     facts = _as_planned(draw, facts, plan)
     spot = facts[0].spot
     officers = spot.province if plan.province_from == "officer" else ""
     registry = Registry(f"a.{plan.format}", b"", officers)
     is_old = spot.scheme == Scheme.BEFORE_2025_07
     for name, some in _by_sheet(draw, facts, plan):
-        page = Page(draw, plan, Grid(name), some, columns_of(draw, plan, is_old=is_old))
+        columns = columns_of(draw, plan, is_old=is_old)
+        page = Page(draw, plan, Grid(name), some, columns)
         print_heading(page)
         print_body(page)
         registry.grids.append(_indented(page.grid, plan.indent))
@@ -134,6 +141,8 @@ def _indented(grid: Grid, by: int) -> Grid:
 def _written(draw, grids: list[Grid], plan: Plan) -> bytes:
     if plan.encoding in ("nfd", TCVN3, VNI):
         grids = coded(grids, plan.encoding)
+    if plan.format == "pdf":
+        return written(typeset(grids, draw(looks(plan))))
     if writer := {"xlsx": xlsx, "xls": xls, "ods": ods, "docx": docx}.get(plan.format):
         return writer(grids)
     return delimited(

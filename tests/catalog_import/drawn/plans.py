@@ -13,6 +13,8 @@ FORMATS = ("xlsx", "xlsx", "xls", "ods", "docx", "csv", "csv", "tsv")
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", TCVN3, VNI)
 IN_DOCUMENTS = ("", "", "", "nfd", TCVN3, VNI)
 TICKS = {"tick 3": 3, "tick 4": 4, "tick 5": 5}
+#: Without rules between its rows a merged cell cannot be told from an empty one
+UNMERGED = ("head", "none")
 UNKNOWN = ("Người đại diện", "Email", "Doanh thu (triệu đồng)", "Mã vạch", "Website")
 _SELDOM = of([False, False, True])
 
@@ -52,6 +54,8 @@ class Plan:
     other_sheets: tuple[str, ...]
     has_old_address: bool
     hides_rows: bool
+    #: Of a table on paper: all, horizontal, head or none
+    rules: str = ""
 
     @property
     def is_typed(self) -> bool:
@@ -67,6 +71,11 @@ class Plan:
         return self.format not in ("csv", "tsv")
 
     @property
+    def is_parted_by_white(self) -> bool:
+        """Rows of nothing show nothing, or are not there."""
+        return self.format == "docx" or self.rules in UNMERGED
+
+    @property
     def has_district(self) -> bool:
         return (
             self.place in ("address", "columns", "district")
@@ -80,15 +89,17 @@ class Plan:
 
 
 @st.composite
-def plans(draw, facts: list[Fact]) -> Plan:
+def plans(draw, facts: list[Fact], *, rules: str = "") -> Plan:
+    """``rules``: on paper, with these."""
     is_old = facts[0].spot.scheme == Scheme.BEFORE_2025_07
-    kind = draw(of(FORMATS))
+    kind = "pdf" if rules else draw(of(FORMATS))
     is_text = kind in ("csv", "tsv")
     sections, sheets, place = draw(_places(is_old, kind))
     decision = draw(of(["none", "title", "columns", "joint", "mixed", "section"]))
     if decision == "section":
         sections = ("decision", *sections[:1])
-    encodings = ENCODINGS if is_text else IN_DOCUMENTS
+    encodings = ENCODINGS if is_text else ("", "", "nfd") if rules else IN_DOCUMENTS
+    merges = [] if is_text or rules in UNMERGED else ["merge"]
     others = of(["guide", "counts", "counts by star"])
     has_others = kind in ("xlsx", "xls", "ods")
     return Plan(
@@ -98,7 +109,7 @@ def plans(draw, facts: list[Fact]) -> Plan:
         decision=decision,
         star="section" if "star" in sections else draw(of(["column"] * 4 + ["ticks"])),
         sections=sections,
-        repeats=draw(of(["repeat", "ditto"] if is_text else ["repeat", "merge", "ditto"])),
+        repeats=draw(of(["repeat", "ditto", *merges])),
         has_group=draw(st.booleans()) and "group" not in sections,
         has_status=draw(of(["", "status", "note"])),
         has_kind=draw(_SELDOM),
@@ -107,12 +118,13 @@ def plans(draw, facts: list[Fact]) -> Plan:
         extra=tuple(draw(st.lists(of(["phone", "score", *UNKNOWN]), max_size=3, unique=True))),
         is_list=draw(_SELDOM),
         sheets=sheets,
-        indent=draw(of([0, 0, 0, 1])),
+        indent=0 if rules else draw(of([0, 0, 0, 1])),
         of_all="",
-        repeats_header=draw(_SELDOM),
+        repeats_header=not rules and draw(_SELDOM),
         other_sheets=tuple(draw(st.lists(others, max_size=2)) if has_others else ()),
         has_old_address=draw(_SELDOM),
         hides_rows=kind == "xlsx" and draw(_SELDOM),
+        rules=rules,
     )
 
 
@@ -123,7 +135,7 @@ def _places(draw, is_old: bool, kind: str) -> tuple[tuple[str, ...], str, str]:
     if place == "district" and not is_old:
         place = "new"
     sheets = draw(of(["one", "one", "one", "areas", "split"]))
-    if kind in ("csv", "tsv"):
+    if kind in ("csv", "tsv", "pdf"):
         sheets = "one"
     elif sheets == "areas" and (not is_old or kind == "docx"):
         sheets = "split"
