@@ -11,7 +11,7 @@ import shutil
 
 import pytest
 from django.db import connection
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from tests.elasticsearch import launcher
 
@@ -27,6 +27,8 @@ settings.register_profile(
     "chophien",
     derandomize=not DRAWS,
     max_examples=int(DRAWS or 80),
+    # making an example small takes minutes, which a check has not
+    phases=set(Phase) if DRAWS else {Phase.explicit, Phase.generate},
     deadline=None,  # a busy machine is no fault of what it runs
     suppress_health_check=[
         HealthCheck.function_scoped_fixture,

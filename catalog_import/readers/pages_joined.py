@@ -16,6 +16,18 @@ _LEAST_CELLS = 3
 _HEADER_ROWS = 10
 
 
+def _unwrapped(lines: Sequence[str]) -> list[str]:
+    """Lines that go on the one above are one text with it: a day may be cut by the edge."""
+    found: list[str] = []
+    for line in lines:
+        is_open = bool(found) and found[-1].count("(") > found[-1].count(")")
+        if found and (is_open or line[:1].islower()):
+            found[-1] += f" {line}"
+        else:
+            found.append(line)
+    return found
+
+
 @dataclass
 class Joined:
     """Rows of all pages so far."""
@@ -35,6 +47,7 @@ class Joined:
 
     def add_lines(self, page: str, lines: Sequence[str]) -> None:
         """Lines above the first table are no rows; between two they head the second."""
+        lines = _unwrapped(lines)
         if self.rows:
             self.waiting += [(page, line) for line in lines]
         else:

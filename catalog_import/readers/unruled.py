@@ -32,6 +32,11 @@ _RULED_STRIPS = 3
 #: Share of columns that two rows after each other both fill, more than a row and its second line
 _ALIKE = 0.7
 _TOTAL = re.compile(r"(?:tổng|cộng)\b", re.IGNORECASE)
+_STAR_SECTION = re.compile(
+    r"(?:sản phẩm|ocop|đạt|hạng|\s)*(?:[345]|ba|bốn|năm)(?:\s*\(0?[345]\))?\s*sao"
+    r"(?:\s*\(.*\)|:.*)?",
+    re.IGNORECASE,
+)
 #: Points by which the middle of a heading may miss the middle of the table
 _CENTERED = 8
 
@@ -266,6 +271,14 @@ def _groups(bands: Sequence[Band], columns: list[Column], gaps: _Gaps) -> Iterat
         yield group
 
 
+def _names_a_star(band: Band, group: Sequence[Band], column: int, columns: list[Column]) -> bool:
+    """Nothing but stars, below a row that has none in that column: it heads the next rows."""
+    if not _STAR_SECTION.fullmatch(normalize("NFC", band.text)):
+        return False
+    beside = (piece for line in group for piece in line.pieces)
+    return not any(column_at(columns, p)[0] == column and "sao" in p.text.lower() for p in beside)
+
+
 def _goes_on(group: Sequence[Band], band: Band, columns: list[Column]) -> bool:
     """A line below a numbered row that has no number, and is no heading or total."""
     places = [column_at(columns, piece) for piece in band.pieces]
@@ -275,6 +288,7 @@ def _goes_on(group: Sequence[Band], band: Band, columns: list[Column]) -> bool:
         return False
     if len(band.pieces) == 1:
         x0, x1 = band.pieces[0].x0, band.pieces[0].x1
-        if abs(x0 + x1 - columns[0].x0 - columns[-1].x1) < _CENTERED * 2:
+        is_centered = abs(x0 + x1 - columns[0].x0 - columns[-1].x1) < _CENTERED * 2
+        if is_centered or _names_a_star(band, group, places[0][0], columns):
             return False
     return any(_number(line, columns) for line in group)
