@@ -85,7 +85,7 @@ class _Walker:
         own = {i: text for i, cell in enumerate(row.cells) if (text := _said(cell))}
         ordinal = self.header.columns.get("ordinal")
         number = own.pop(ordinal.index, "") if ordinal else ""
-        is_inside = self._is_inside_merge(row)
+        is_inside = len(own) < 2 and self._is_inside_merge(row)
         if not own and not (number and is_inside) and (not number or _WHOLE.fullmatch(number)):
             return  # a row numbered ahead, or blanks
         whole = " ".join(own.values()) or number
@@ -125,16 +125,15 @@ class _Walker:
         return any(isinstance(cell, str) and cell.strip().casefold() in names for cell in row.cells)
 
     def _is_inside_merge(self, row: SheetRow) -> bool:
-        """Merged cells from above speak for it, and the name of the product is its own to give."""
+        """Merged cells from above speak for it, and the name of the product is its own to give:
+        it is no heading of other rows.
+        """
         product = self.header.columns["product"].index
         own_product = row.cell(product) is not None or self.sheet.filled(row, product) is None
         return own_product and self.sheet.is_inside_tall(row)
 
     def _is_alone(self, row: SheetRow, number: str, own: dict[int, str]) -> bool:
-        """One text is all the row says, and its number, if any, does not count products.
-
-        Not for a row inside merged cells: nothing heads other rows from there.
-        """
+        """One text is all the row says, and its number, if any, does not count products."""
         if len(own) > 1:
             return False
         if self.sheet.is_wide(row) or not number or not _WHOLE.fullmatch(number):

@@ -21,8 +21,7 @@ def spread_groups(
     """Merge the first row's headers over neighbours that have a header in the second row only.
 
     ``top``: the pieces of the first row by column; ``merged``: columns whose merges are known.
-    The row is changed: a group's words move to
-    its first column.
+    The row is changed: a group's words move to its first column.
     """
     if len(rows) < 2 or not any(top[column] and rows[1][column] is None for column in top):
         return []

@@ -92,8 +92,8 @@ def _add_ruled(joined: Joined, page: PageWords, grids: list[Grid]) -> None:
     """Tables and the lines between them from the top."""
     bands = list(page.bands)
     for grid in grids:
-        while bands and bands[0].bottom <= grid.top + 1:
-            joined.add_lines(page.name, [bands.pop(0).text])
+        above = [band.text for band in bands if band.bottom <= grid.top + 1]
+        joined.add_lines(page.name, above)  # together: a text may take several lines
         joined.add_grid(page.name, grid)
         bands = [band for band in bands if band.top >= grid.bottom - 1]
     joined.add_lines(page.name, [band.text for band in bands])

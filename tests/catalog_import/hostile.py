@@ -110,6 +110,11 @@ def pdf(stream=b"", *, filters="/FlateDecode", objects=(), trailer=b""):
         % (len(stream), filters.encode(), stream),
         *objects,
     ]
+    return pdf_of(parts, trailer)
+
+
+def pdf_of(parts, trailer=b""):
+    """A PDF of these objects, the first of which is its root."""
     out = bytearray(b"%PDF-1.7\n")
     places = []
     for number, part in enumerate(parts, start=1):

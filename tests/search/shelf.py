@@ -8,6 +8,7 @@ from ocop.models import Subject
 from ocop.selectors.groups import group_named
 from ocop.selectors.places import locate
 from ocop.services import record_standing, register_batch, register_product, register_subject
+from search.services import drain_outbox
 from shop.catalogue.models import Product
 from shop.catalogue.services import PackOffer, set_offer
 from tests.search.conftest import DAY
@@ -44,6 +45,14 @@ def listing(
     made = Product.objects.get(registered_product=product)
     if price is not None:
         offer(made, price)
+    return made
+
+
+def stocked(names, *, producer="HTX Ví Dụ"):
+    """Listings of one producer, and their names by key; search knows them."""
+    subject = cooperative(producer)
+    made = {listing(name, subject=subject).pk: name for name in names}
+    drain_outbox()
     return made
 
 

@@ -23,10 +23,7 @@ NAMES = [
 
 @pytest.fixture
 def shop(db):
-    subject = shelf.cooperative("HTX Ví Dụ")
-    made = {shelf.listing(name, subject=subject).pk: name for name in NAMES}
-    drain_outbox()
-    return made
+    return shelf.stocked(NAMES)
 
 
 def names(shop, text):

@@ -24,10 +24,7 @@ NAMES = [
 
 @pytest.fixture
 def shop(db):
-    subject = shelf.cooperative("HTX Công nghệ cao Thạnh Thắng")
-    made = {shelf.listing(name, subject=subject).pk: name for name in NAMES}
-    drain_outbox()
-    return made
+    return shelf.stocked(NAMES, producer="HTX Công nghệ cao Thạnh Thắng")
 
 
 def names(shop, text):

@@ -4,7 +4,6 @@ import pytest
 
 from search.query import SearchQuery
 from search.selectors import find
-from search.services import drain_outbox
 from tests.search import shelf
 from tests.search.conftest import DAY
 
@@ -20,10 +19,7 @@ NAMES = [
 
 @pytest.fixture
 def shop(db):
-    subject = shelf.cooperative("HTX Ví Dụ")
-    made = {shelf.listing(name, subject=subject).pk: name for name in NAMES}
-    drain_outbox()
-    return made
+    return shelf.stocked(NAMES)
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,15 @@ class Grid:
     below: list[str] = field(default_factory=list)
     header_rows: int = 1
 
+    def covered(self) -> set[tuple[int, int]]:
+        """(row, column) of the cells that merges hide."""
+        return {
+            (row, column)
+            for m in self.merges
+            for row in range(m.first_row, m.last_row + 1)
+            for column in range(m.first_column, m.last_column + 1)
+        } - {(m.first_row, m.first_column) for m in self.merges}
+
 
 def in_font(text: str, font: str) -> str:
     """Text as it stands in a file coded for an old font."""
@@ -122,12 +131,7 @@ def ods(grids: list[Grid]) -> bytes:
     tables = []
     for grid in grids:
         spans = {(m.first_row, m.first_column): m for m in grid.merges}
-        covered = {
-            (row, column)
-            for m in grid.merges
-            for row in range(m.first_row, m.last_row + 1)
-            for column in range(m.first_column, m.last_column + 1)
-        } - spans.keys()
+        covered = grid.covered()
         rows = []
         for number, row in enumerate(grid.rows, start=1):
             width = max([len(row), *(m.last_column + 1 for m in grid.merges if

@@ -8,6 +8,8 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from tests.catalog_import.hostile import pdf_of
+
 #: Thousandths of the size; what is not told here is as wide as most small letters
 _WIDTHS = {
     **dict.fromkeys("ijl'|", 250), **dict.fromkeys(" .,:;!ftI-()[]/r", 300),
@@ -72,7 +74,7 @@ def written(pages: Iterable[Drawing]) -> bytes:
             f"<</Font<</F {_FONT} 0 R>>>>/Contents {kids[number] + 1} 0 R>>".encode()
         )
         objects.append(_stream("\n".join(page.drawn)))
-    return _numbered(objects)
+    return pdf_of(objects)
 
 
 def _font(letters: list[str]) -> list[bytes]:
@@ -112,16 +114,3 @@ def _stream(content: str) -> bytes:
     packed = zlib.compress(content.encode())
     head = f"<</Length {len(packed)}/Filter/FlateDecode>>stream\n".encode()
     return head + packed + b"\nendstream"
-
-
-def _numbered(objects: list[bytes]) -> bytes:
-    out = bytearray(b"%PDF-1.7\n")
-    offsets = []
-    for number, body in enumerate(objects, start=1):
-        offsets.append(len(out))
-        out += b"%d 0 obj\n%b\nendobj\n" % (number, body)
-    start = len(out)
-    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    out += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    out += b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, start)
-    return bytes(out)

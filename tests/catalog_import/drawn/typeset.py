@@ -263,12 +263,7 @@ class _Table:
 
 def _cells(grid: Grid, width: int) -> Iterator[_Cell]:
     starts = {(m.first_row, m.first_column): m for m in grid.merges}
-    covered = {
-        (row, column)
-        for m in grid.merges
-        for row in range(m.first_row, m.last_row + 1)
-        for column in range(m.first_column, m.last_column + 1)
-    } - starts.keys()
+    covered = grid.covered()
     for number, row in enumerate(grid.rows, start=1):
         for column in range(width):
             if (number, column) not in covered:
