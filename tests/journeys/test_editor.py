@@ -96,7 +96,8 @@ def test_an_editor_writes_a_story_is_corrected_and_publishes_it(editor, site, cl
     editor.goto(f"{site.url}/cms/pages/add/cms/storypage/{index.pk}/")
     editor.fill("#id_title", "Đồi chè Đồng Văn")
     add_block(editor, str(_("products by hand")))
-    editor.locator("[data-chooser-action-choose]:visible").last.click()
+    # Of the text alone: until the block is drawn, the last chooser in view is another's
+    editor.locator("[data-contentpath='body'] [data-chooser-action-choose]:visible").last.click()
     editor.locator(".modal input[name=q]").fill("shan")
     editor.locator(".modal a[data-chooser-modal-choice]", has_text="Chè Shan Tuyết").click()
     editor.locator(".modal").wait_for(state="detached")
