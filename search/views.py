@@ -110,7 +110,8 @@ def subjects(request: HttpRequest) -> HttpResponse:
         pager=pager(reverse("search:subjects"), asked, paginator.num_pages),
         subjects=tuple(subject_rows(list(shown), day=clock.today(), scope=scope).values()),
     )
-    return render(request, "search/subjects.html", {"page": page})
+    structured = [breadcrumbs(request, _way_to_subjects())]
+    return render(request, "search/subjects.html", {"page": page, "structured": structured})
 
 
 @require_safe
@@ -131,11 +132,6 @@ def subject(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _about_subject(request: HttpRequest, subject: Subject, page: SubjectPage) -> list[Thing]:
     url = reverse("search:subject", kwargs={"slug": subject.slug})
-    way = [
-        (gettext("Home"), reverse("wagtail_serve", args=[""])),
-        (gettext("Producers"), reverse("search:subjects")),
-        (page.name, url),
-    ]
     return [
         filled(
             type="Organization",
@@ -145,7 +141,14 @@ def _about_subject(request: HttpRequest, subject: Subject, page: SubjectPage) ->
             sameAs=page.website,
             address=address_in_vietnam(page.place_now),
         ),
-        breadcrumbs(request, way),
+        breadcrumbs(request, [*_way_to_subjects(), (page.name, url)]),
+    ]
+
+
+def _way_to_subjects() -> list[tuple[str, str]]:
+    return [
+        (gettext("Home"), reverse("wagtail_serve", args=[""])),
+        (gettext("Producers"), reverse("search:subjects")),
     ]
 
 

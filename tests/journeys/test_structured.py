@@ -135,10 +135,11 @@ def test_the_front_page_and_lists(client):
     )
     assert said(client.get("/en/"), "WebSite")["url"] == "http://testserver/en/"
     subject = f"/chu-the/{listing.register_entry.subject.slug}/"
-    kinds = {url: said(client.get(url)) for url in ("/san-pham/", "/nhom/thuc-pham/", subject,
-                                                     "/chinh-sach/doi-tra/")}  # fmt: skip
+    kinds = {url: said(client.get(url)) for url in ("/san-pham/", "/nhom/thuc-pham/", "/chu-the/",
+                                                     subject, "/chinh-sach/doi-tra/")}  # fmt: skip
     assert kinds == {
         "/san-pham/": ["BreadcrumbList"],
+        "/chu-the/": ["BreadcrumbList"],
         "/nhom/thuc-pham/": ["BreadcrumbList"],
         subject: ["Organization", "BreadcrumbList"],
         "/chinh-sach/doi-tra/": ["BreadcrumbList"],
