@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 PHONE = {
     "viewport": {"width": 360, "height": 740}, "device_scale_factor": 2, "is_mobile": True,
@@ -14,6 +14,7 @@ PHONE = {
 _ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 #: Milliseconds: a busy machine is no fault of the page
 _PATIENCE = 30_000
+expect.set_options(timeout=_PATIENCE)
 
 
 @contextmanager
