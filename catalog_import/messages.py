@@ -166,6 +166,10 @@ MESSAGES = {
     "year_unreadable": _("“%(text)s” is not a year of the programme. It was left out."),
     # places and groups
     "province_missing": _("The province is not named, so the address cannot be placed."),
+    "province_doubtful": _(
+        "Most places of this file are not in %(stated)s; %(rows)s rows lie in %(other)s. Was the "
+        "right province stated?"
+    ),
     "province_unknown": _("There is no province “%(province)s”."),
     "district_unknown": _("There is no “%(name)s” in %(province)s."),
     "commune_unknown": _("There is no “%(name)s” there (%(province)s)."),

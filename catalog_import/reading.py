@@ -9,6 +9,7 @@ from functools import partial
 from catalog_import.addresses import are_all_of_today
 from catalog_import.body import Entry, walk
 from catalog_import.context import Preamble, read_preamble
+from catalog_import.elsewhere import tell_elsewhere
 from catalog_import.grammars.decisions import issuer_of
 from catalog_import.grammars.names import spelled_key
 from catalog_import.headers import TRADE
@@ -124,6 +125,7 @@ def read_records(
     if progress:
         progress(total, total)
     _check_across(reading)
+    reading.problems += tell_elsewhere([*reading.records, *reading.left_out], reading.problems)
     _tell_once(reading)
     return reading
 

@@ -73,6 +73,16 @@ def test_a_run_is_applied_once_and_undone(desk):
     assert run.rows.filter(outcome="created").count() == 2
 
 
+def test_a_list_of_another_province_is_told_before_it_is_applied(desk):
+    places = ("Xã Nhân Hà", "Xã Nam Lý", "Phường Duy Tiên")  # of Ninh Bình
+    rows = [(n, f"Cá kho {n}", "HTX Ví Dụ", place, "", 4, "", "") for n, place in enumerate(places)]
+    _, run = bring(desk, teas(*rows))
+    told = "3 dòng nằm ở Ninh Bình"
+
+    assert told in text_of(desk.get(go("run", run)))
+    assert told in text_of(desk.get(go("apply", run)))
+
+
 def test_the_same_upload_twice_is_one_run(desk):
     data = teas(tea())
     _, run = bring(desk, data)

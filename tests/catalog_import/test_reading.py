@@ -324,6 +324,35 @@ def test_the_commune_tells_which_of_two_districts_of_one_name_is_meant():
     ] == [(4, "Kỳ Anh")]
 
 
+def about_elsewhere(*rows, province):
+    reading = read(sheet(("TT", "Sản phẩm", "Xã", "Huyện", "Sao"), *rows), province=province)
+    return [(p.row, p.params) for p in reading.problems if p.code == "province_doubtful"]
+
+
+def test_a_list_of_another_province_than_was_stated_is_told():
+    rows = [
+        (1, "Chuối", "Xã Nhân Nghĩa", "Huyện Lý Nhân", 3),
+        (2, "Cá kho", "Xã Hòa Hậu", "Lý Nhân", 4),
+        (3, "Trống", "Xã Đọi Sơn", "Thị xã Duy Tiên", 4),
+        (4, "Nhà sàn", "Xã Không Có", "Huyện Không Có", 3),
+    ]
+
+    assert about_elsewhere(*rows, province="Bình Phước") == [
+        (None, {"stated": "Bình Phước", "other": "Hà Nam", "rows": 3})
+    ]
+    assert about_elsewhere(*rows, province="Hà Nam") == []
+
+
+def test_a_few_slips_or_places_nobody_knows_do_not_make_a_list_anothers():
+    home = [(n, f"Trà {n}", "Xã Nhân Nghĩa", "Huyện Lý Nhân", 3) for n in range(4)]
+    away = [(n, f"Điều {n}", "Xã Bom Bo", "Huyện Bù Đăng", 3) for n in range(4, 8)]
+    nowhere = [(n, f"Nem {n}", "Xã Không Có", "Huyện Không Có", 3) for n in range(8, 12)]
+
+    assert about_elsewhere(*home, *away, province="Hà Nam") == []
+    assert about_elsewhere(*nowhere, province="Hà Nam") == []
+    assert about_elsewhere(*away[:2], province="Hà Nam") == []
+
+
 def test_a_district_above_is_inherited_where_only_the_row_names_the_province():
     reading = read(
         sheet(
