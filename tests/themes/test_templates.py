@@ -8,6 +8,7 @@ import pytest
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.utils.translation import override
 from django.views.defaults import permission_denied, server_error
 
@@ -21,6 +22,7 @@ from shop.catalogue.cards import (
     ProductPage,
     SubjectCard,
 )
+from tests.factories.accounts import UserFactory
 from themes.registry import theme_named
 
 DAY = datetime.date(2026, 11, 24)
@@ -306,3 +308,15 @@ def test_templates_keep_to_the_policy_of_the_headers(file):
     assert not re.search(r"\sstyle\s*=", text)
     assert not re.search(r"\son[a-z]+\s*=\s*[\"']", text)
     assert not re.search(r"\shx-", text)
+
+
+@pytest.mark.django_db
+def test_the_back_office_carries_the_name_and_sign_of_the_shop(client):
+    sign = f'src="{static("themes/base/favicon.svg")}"'
+    login = client.get("/cms/login/").content.decode()
+    client.force_login(UserFactory(is_staff=True, is_superuser=True))
+    inside = client.get("/cms/").content.decode()
+
+    for page in (login, inside):
+        assert re.search(r"<title>[^<]+ - Chợ Phiên</title>", page)
+        assert sign in page
