@@ -76,6 +76,7 @@ class Issue(models.Model):
         verbose_name = _("issue")
         verbose_name_plural = _("issues")
         ordering = ["run", "sheet", "row", "pk"]
+        indexes = [models.Index(fields=["run", "sheet", "row"], name="issues_of_row")]
 
     def __str__(self) -> str:
         return f"{self.level}: {self.code}"

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from catalog_import.models import ImportRun, Source, SourceRow
 from catalog_import.records import Record
+from catalog_import.selectors.publishers import provinces_in
 from ocop.enums import StandingStatus
-from ocop.models import Place, RegisteredProduct
+from ocop.models import RegisteredProduct
 
 _PUBLIC = (StandingStatus.CERTIFIED, StandingStatus.RENEWED, StandingStatus.EXPIRED)
 
@@ -58,45 +59,36 @@ def applied_runs_of(sha256: str) -> Sequence[ImportRun]:
     return list(runs.select_related("province").order_by("pk"))
 
 
-def province_of(records: Sequence[Record]) -> Place | None:
-    """The one province all rows lie in: its office is taken for the source of the list."""
-    provinces = {
-        record.location.province_as_issued if record.location else None for record in records
-    }
-    return provinces.pop() if len(provinces) == 1 else None
-
-
-def source_of(province: Place | None) -> Source | None:
-    return Source.objects.filter(province=province).first() if province else None
-
-
 def missing_products(
-    source: Source | None,
+    sources: QuerySet[Source],
     *,
     named: set[int],
     records: Sequence[Record],
     as_of: datetime.date | None,
 ) -> list[RegisteredProduct]:
-    """Products of earlier lists of the source, where this list covers, that it does not name.
+    """Products of earlier lists of the sources, where this list covers, that it does not name.
 
     Maybe revoked: a question for a person. A list of ended ones leaves out all others by nature.
     """
-    if source is None or not any(record.counts_as_certified for record in records):
+    if not any(record.counts_as_certified for record in records):
         return []
-    rows = SourceRow.objects.filter(run__source=source, run__state=ImportRun.State.APPLIED)
+    rows = SourceRow.objects.filter(
+        Q(run__source__province__isnull=False) | Q(product__province_now__in=provinces_in(records)),
+        run__source__in=sources,
+        run__state=ImportRun.State.APPLIED,
+        product__last_status__in=_PUBLIC,
+    )
     if as_of is not None:
         rows = rows.exclude(run__as_of__gt=as_of)
-    products = (
-        RegisteredProduct.objects.filter(source_rows__in=rows, last_status__in=_PUBLIC)
-        .select_related("subject")
-        .distinct()
-    )
     districts = _districts_of(records)
     if districts is not None:
-        products = products.filter(
-            Q(place_as_issued__in=districts) | Q(place_as_issued__parent__in=districts)
+        rows = rows.filter(
+            Q(product__place_as_issued__in=districts)
+            | Q(product__place_as_issued__parent__in=districts)
         )
-    return [product for product in products if product.pk not in named]
+    known = set(rows.order_by().values_list("product_id", flat=True).distinct())
+    products = RegisteredProduct.objects.filter(pk__in=known - named)
+    return list(products.select_related("subject"))
 
 
 def _districts_of(records: Sequence[Record]) -> set[int] | None:

@@ -1,6 +1,6 @@
 """Whose centre answers for a run: that of the provinces its rows lie in today."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -60,15 +60,6 @@ def foreign_rows(records: Iterable[Record], user: Any) -> list[tuple[str, int, s
         and record.location.province_now.pk not in mine
     }
     return [(sheet, row, province) for (sheet, row), province in found.items()]
-
-
-def provinces_in(records: Sequence[Record]) -> set[int]:
-    """Ids of the provinces of today that rows lie in."""
-    return {
-        record.location.province_now.pk
-        for record in records
-        if record.location and record.location.province_now
-    }
 
 
 def centre_for(user: Any, provinces: set[int]) -> Centre | None:

@@ -7,7 +7,7 @@ from catalog_import.mapping import NOTHING_REMEMBERED, Remembered
 from catalog_import.models import Source
 from catalog_import.readers.book import Book
 from catalog_import.reading import Reading, read_records
-from catalog_import.selectors import province_of, source_of
+from catalog_import.selectors.publishers import source_of
 
 
 def read_mapped(
@@ -38,7 +38,7 @@ def read_mapped(
 
     reading = read({**source.remembered_mapping, **settled} if source else settled)
     if source is None and reading.is_unsure:
-        known = source_of(province_of(reading.records))
+        known = source_of(reading.records)
         if known is not None and known.remembered_mapping:
             return read({**known.remembered_mapping, **settled})
     return reading

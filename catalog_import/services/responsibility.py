@@ -13,15 +13,14 @@ from catalog_import.models import (
     Issue,
     MissingProduct,
     RunHandOver,
-    Source,
     SourceRow,
 )
 from catalog_import.problems import error
 from catalog_import.report import Report
-from catalog_import.selectors import province_of
-from catalog_import.selectors.responsibility import centre_for, foreign_rows, provinces_in
+from catalog_import.selectors.publishers import provinces_in
+from catalog_import.selectors.responsibility import centre_for, foreign_rows
 from catalog_import.services.rows import issue_of
-from catalog_import.services.steps import office_of
+from catalog_import.services.sources import source_for
 
 #: Rows of other provinces told one by one; past that the number says enough
 _MOST_TOLD = 200
@@ -38,10 +37,8 @@ def keep_to_province(*, run: ImportRun, report: Report, by: Any, moment: datetim
         _refuse(run, foreign)
         return False
     run.provinces.set(provinces_in(report.records) or _stated(run))
-    if run.source is None and (province := province_of(report.records)) is not None:
-        run.source, _ = Source.objects.get_or_create(
-            province=province, defaults={"name": office_of(province)}
-        )
+    if run.source is None:
+        run.source = source_for(report.records)
         ImportRun.objects.filter(pk=run.pk).update(source=run.source)
     take_over(run=run, by=by, moment=moment)
     return True

@@ -23,17 +23,15 @@ from catalog_import.readers import read_book
 from catalog_import.reading import Reading
 from catalog_import.renames import renames
 from catalog_import.report import Counts, Report
-from catalog_import.selectors import applied_runs_of, missing_products, province_of, source_of
+from catalog_import.selectors import applied_runs_of, missing_products
+from catalog_import.selectors.publishers import earlier_sources
 from catalog_import.services.apply import RowRefused, Writer
 from catalog_import.services.mapped import read_mapped
-from ocop.enums import Scheme
+from catalog_import.services.sources import source_for
 from ocop.models import Place, RegisteredProduct
 from ocop.rules import PROGRAMME_START
 from ocop.selectors.places import find_province
 from ocop.services import register_batch
-
-#: Name of the source of made-up rows: data, as the names of other sources are
-SAMPLE_SOURCE = "Dữ liệu mẫu"
 
 #: (what is being done: "read" or "write", rows done, rows in all)
 Progress = Callable[[str, int, int], None]
@@ -118,12 +116,11 @@ class Importing:
     def make_plan(self) -> Plan:
         """Compare with the register as it is now, and count."""
         sha256 = self.report.sha256
-        source = self.source or source_of(province_of(self.reading.records))
         self.plan = make_plan(
             self.reading, sha256=sha256, known=KnownRegister(sha256, self.reading.records)
         )
         self.missing = missing_products(
-            source,
+            earlier_sources(self.source, self.reading.records),
             named=self.plan.product_ids,
             records=self.reading.records,
             as_of=self.reading.as_of,
@@ -144,13 +141,8 @@ class Importing:
 
     def source_to_be(self, *, is_sample: bool) -> Source | None:
         """The source the run belongs to, made where it is the first of its province."""
-        if self.source is None and is_sample:
-            self.source, _ = Source.objects.get_or_create(name=SAMPLE_SOURCE)
-        province = province_of(self.reading.records)
-        if self.source is None and province is not None:
-            self.source, _ = Source.objects.get_or_create(
-                province=province, defaults={"name": office_of(province)}
-            )
+        if self.source is None:
+            self.source = source_for(self.reading.records, is_sample=is_sample)
         return self.source
 
     def write(self, run: ImportRun, *, moment: datetime.datetime, run_by: Any) -> None:
@@ -216,13 +208,6 @@ def keep_file(data: bytes, name: str, *, sha256: str, moment: datetime.datetime)
         return str(same.file.name)
     wanted = f"imports/{moment:%Y}/{get_valid_filename(name)[-100:]}"
     return default_storage.save(wanted, ContentFile(data))
-
-
-def office_of(province: Place) -> str:
-    """Names of provinces were reused in 2025: the former one says so."""
-    if province.scheme == Scheme.SINCE_2025_07:
-        return province.full_name
-    return f"{province.full_name} ({province.get_scheme_display()})"
 
 
 def _stated(province: str | Place | None) -> Place | None:

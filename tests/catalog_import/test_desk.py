@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from catalog_import.fields import FIELD_NAMES
 from catalog_import.models import ImportRun, Source, SourceRow
+from catalog_import.selectors.desk import rows_of
 from ocop.enums import SubjectKind
 from ocop.models import Place, RegisteredProduct, Subject
 from tests.catalog_import.offices import (
@@ -81,6 +82,14 @@ def test_a_list_of_another_province_is_told_before_it_is_applied(desk):
 
     assert told in text_of(desk.get(go("run", run)))
     assert told in text_of(desk.get(go("apply", run)))
+
+
+def test_rows_with_problems_are_found_by_an_index(desk):
+    """A national list has as many problems as rows: without one they are compared pair by pair."""
+    _, run = bring(desk, teas(tea()))
+
+    for shown in ("problems", "errors"):
+        assert "issues_of_row" in rows_of(run, shown=shown).explain()
 
 
 def test_the_same_upload_twice_is_one_run(desk):

@@ -137,6 +137,46 @@ def test_an_older_list_asks_for_nothing_a_newer_one_added():
     assert counts(run(path=REGISTRIES / "01-merged-phuluc.xlsx")) == (27, 0, 0, 27, 0, 0)
 
 
+def asked_for(*lines, as_of):
+    """Names of the products a list leaves out, sorted."""
+    report = run(csv(*lines, name=f"{as_of}.csv"), as_of=as_of)
+    return sorted(p.params["product"] for p in report.problems if p.code == "missing_from_file")
+
+
+def test_a_list_of_a_merged_province_asks_for_what_its_former_provinces_had():
+    before, now = datetime.date(2024, 6, 30), datetime.date(2026, 6, 30)
+    of_ben_tre = "xã Tam Phước, huyện Châu Thành, tỉnh Bến Tre"
+    asked_for(f"Trà;HTX A;{PLACE};4;;", f"Chè;HTX A;{PLACE};4;;", as_of=before)
+    asked_for(f"Dừa;HTX B;{of_ben_tre};4;;", f"Kẹo;HTX B;{of_ben_tre};3;;", as_of=before)
+
+    asked = asked_for(
+        f"Trà;HTX A;{PLACE};4;;",
+        f"Dừa;HTX B;{of_ben_tre};4;;",
+        "Cam;HTX C;Phường Long Châu, tỉnh Vĩnh Long;3;;",
+        as_of=now,
+    )
+
+    assert asked == ["Chè", "Kẹo"]
+    assert ImportRun.objects.latest("pk").source.name == "Tỉnh Vĩnh Long"
+
+
+def test_a_list_of_several_provinces_asks_for_nothing_beyond_them():
+    asked_for(
+        "Trà;HTX A;tỉnh Trà Vinh;4;;",
+        "Gạo;HTX B;tỉnh Phú Thọ;4;;",
+        "Cam;HTX C;tỉnh Tuyên Quang;4;;",
+        as_of=LISTED,
+    )
+
+    asked = asked_for(
+        "Trà;HTX A;tỉnh Trà Vinh;4;;",
+        "Bún;HTX B;tỉnh Phú Thọ;3;;",
+        as_of=datetime.date(2026, 7, 31),
+    )
+
+    assert asked == ["Gạo"]
+
+
 # --- Errors --------------------------------------------------------------------------------------
 
 
