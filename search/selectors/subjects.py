@@ -3,7 +3,7 @@
 import datetime
 from collections import defaultdict
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 
 from ocop.models import RegisteredProduct, Subject
@@ -17,12 +17,10 @@ from shop.scope.selectors import Scope
 def listed_subjects(text: str, *, scope: Scope) -> QuerySet[Subject]:
     """Producers with a public product in the scope, with their number; by name, or of which the
     name holds every word typed."""
-    shown = Q(products__is_public=True)
-    if not scope.is_everything:
-        shown &= Q(products__province_now__in=scope.province_ids)
-    found = Subject.objects.annotate(product_count=Count("products", filter=shown)).filter(
-        product_count__gt=0
-    )
+    products = RegisteredProduct.objects.filter(subject=OuterRef("pk"), is_public=True)
+    shown = scope.filter(products, "province_now").order_by()
+    number = shown.values("subject").annotate(number=Count("pk")).values("number")
+    found = Subject.objects.filter(Exists(shown)).annotate(product_count=Subquery(number))
     for word in words(text):
         found = found.filter(slug__contains=word.fold)
     return found.select_related("commune_now", "province_now").order_by("slug", "pk")
