@@ -25,6 +25,7 @@ _FIELD = {
     "commune_unknown": "commune",
     "commune_split": "commune",
     "accent_guess": "commune",
+    "province_of_today": "province",
 }
 
 
@@ -111,7 +112,7 @@ def place(
         if _rank(other) < _rank(found[0]):
             found.insert(0, other)
     location = found[0]
-    problems = [_problem(code, written) for code in location.problems]
+    problems = [_problem(code, written, location) for code in location.problems]
     if len(found) > 1:
         problems.append(warning("scheme_by_name", "scheme", province=written.province))
     province = location.province_as_issued
@@ -185,9 +186,16 @@ def _rank(location: Location) -> int:
     return sum(weights.get(code, 0) for code in location.problems)
 
 
-def _problem(code: str, written: Written) -> Problem:
+def _problem(code: str, written: Written, location: Location) -> Problem:
     field = _FIELD[code]
-    return warning(code, field, name=getattr(written, field), province=written.province)
+    about = {"name": getattr(written, field), "province": written.province}
+    if code == "province_of_today" and location.province_as_issued:
+        about = {
+            "name": location.district_name,
+            "province": written.province,
+            "former": location.province_as_issued.name,
+        }
+    return warning(code, field, **about)
 
 
 def _unit_written_out(name: str) -> str:

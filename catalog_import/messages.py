@@ -175,6 +175,7 @@ MESSAGES = {
     "commune_unknown": _("There is no “%(name)s” there (%(province)s)."),
     "commune_split": _("“%(name)s” was divided among several communes of today."),
     "accent_guess": _("“%(name)s” was found only by leaving out the accents."),
+    "province_of_today": _("“%(name)s” lay in %(former)s, which is %(province)s today."),
     "scheme_by_name": _("The place was found under the other administrative units."),
     "group_unknown": _("“%(text)s” is none of the six groups."),
     # contacts and offers

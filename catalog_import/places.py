@@ -3,7 +3,9 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ocop.enums import DISTRICT_KINDS, PROVINCE_KINDS, PlaceKind, Scheme
+from django.db.models import Q
+
+from ocop.enums import DISTRICT_KINDS, PROVINCE_KINDS, PlaceKind
 from ocop.models import Place, ProductGroup
 from ocop.selectors.gazetteer import Gazetteer
 from ocop.selectors.groups import group_named
@@ -149,8 +151,10 @@ class PlaceFinder:
         if province not in self._districts:
             districts = Place.objects.filter(kind__in=DISTRICT_KINDS)
             if province:
-                former = find_province(province, scheme=Scheme.BEFORE_2025_07)
-                districts = districts.filter(province__in=former)
+                named = find_province(province)
+                districts = districts.filter(
+                    Q(province__in=named) | Q(province__successions__new__in=named)
+                ).distinct()
             names = districts.order_by("code").values_list("full_name", flat=True)
             self._districts[province] = [(exact(name), name) for name in names]
         return self._districts[province]

@@ -44,7 +44,8 @@ class Location:
     """An address tied to places. ``problems`` says what a person should look at:
 
     province_unknown, district_unknown, commune_unknown, commune_split (the old commune went to
-    several of today's), accent_guess (found only by leaving the accents out).
+    several of today's), accent_guess (found only by leaving the accents out), province_of_today
+    (the province named is today's, and the district lay in another it was made of).
     """
 
     place_as_issued: Place | None = None
@@ -99,8 +100,8 @@ class _Database:
         return [link.new for link in links.select_related("new").order_by("new__code")]
 
     def predecessors(self, province: Place) -> list[Place]:
-        links = PlaceSuccession.objects.filter(new=province).select_related("old")[:2]
-        return [link.old for link in links]
+        links = PlaceSuccession.objects.filter(new=province).select_related("old")
+        return [link.old for link in links.order_by("old__code")]
 
 
 def _candidates(places: Iterable[Place]) -> Candidates:
@@ -159,6 +160,7 @@ def locate(
         provinces = find_province(province, scheme=each, source=source)
         if len(provinces) == 1:
             attempts.append(_locate_in(provinces[0], district, commune, source))
+            attempts += _locate_in_merged(attempts[-1], province, district, commune, source)
     if not attempts:
         return Location(
             commune_name=written_out(commune),
@@ -169,6 +171,8 @@ def locate(
 
 
 def _doubt(location: Location) -> int:
+    if "district_unknown" in location.problems:
+        return 3
     if any(problem.endswith("_unknown") for problem in location.problems):
         return 2
     return int("accent_guess" in location.problems)
@@ -178,6 +182,29 @@ def _locate_in(province: Place, district: str, commune: str, source: PlaceSource
     if province.scheme == Scheme.SINCE_2025_07:
         return _locate_today(province, district, commune, source)
     return _locate_before(province, district, commune, source)
+
+
+def _locate_in_merged(
+    in_former: Location, province: str, district: str, commune: str, source: PlaceSource
+) -> list[Location]:
+    """A list of Tuyên Quang printed since the reform says "huyện Hoàng Su Phì", which lay in Hà
+    Giang: the address in the one other former province that had the district (and commune).
+    """
+    if not district or "district_unknown" not in in_former.problems:
+        return []
+    today = find_province(province, scheme=Scheme.SINCE_2025_07, source=source)
+    found = [
+        _locate_before(former, district, commune, source)
+        for place in today
+        for former in source.predecessors(place)
+        if former != in_former.province_as_issued
+        and not _district(district, commune, former, source).problems("district")
+    ]
+    if len(found) > 1:
+        found = [location for location in found if "commune_unknown" not in location.problems]
+    if len(found) != 1:
+        return []
+    return [replace(found[0], problems=("province_of_today", *found[0].problems))]
 
 
 def _locate_today(province: Place, district: str, commune: str, source: PlaceSource) -> Location:

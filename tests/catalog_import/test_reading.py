@@ -324,6 +324,30 @@ def test_the_commune_tells_which_of_two_districts_of_one_name_is_meant():
     ] == [(4, "Kỳ Anh")]
 
 
+def test_a_list_of_todays_province_names_districts_of_those_it_was_made_of():
+    reading = read(
+        sheet(
+            ("TT", "Sản phẩm", "Xã", "Sao"),
+            ("Huyện Hoàng Su Phì", None, None, None),
+            (1, "Chè", "Thông Nguyên", 3),
+            ("Huyện Hàm Yên", None, None, None),
+            (2, "Cam", "", 4),
+        ),
+        province="Tuyên Quang",
+    )
+
+    assert [(r.commune, r.district, r.province, r.scheme) for r in reading.records] == [
+        ("Xã Thông Nguyên", "Huyện Hoàng Su Phì", "Hà Giang", "pre-2025-07"),
+        ("", "Huyện Hàm Yên", "Tuyên Quang", "pre-2025-07"),
+    ]
+    assert {r.location.province_now.name for r in reading.records} == {"Tuyên Quang"}
+    told = [p for p in reading.problems if p.field in ("province", "district")]
+    assert [(p.row, p.code, p.params) for p in told] == [
+        (3, "province_of_today",
+         {"name": "Huyện Hoàng Su Phì", "former": "Hà Giang", "province": "Tuyên Quang"}),
+    ]  # fmt: skip
+
+
 def about_elsewhere(*rows, province):
     reading = read(sheet(("TT", "Sản phẩm", "Xã", "Huyện", "Sao"), *rows), province=province)
     return [(p.row, p.params) for p in reading.problems if p.code == "province_doubtful"]

@@ -4,12 +4,17 @@ from pathlib import Path
 import pytest
 
 from ocop.models import Place
+from ocop.selectors.gazetteer import Gazetteer
 from ocop.selectors.places import communes_of_today, find_province, locate
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("register_data")]
 
 OLD, NEW = "pre-2025-07", "2025-07"
 PUBLISHED = json.loads(Path(__file__).with_name("addresses.json").read_text("utf-8"))
+
+
+def in_memory(**address):
+    return Gazetteer.load().locate(**address)
 
 
 def codes(location):
@@ -153,6 +158,37 @@ def test_in_an_unknown_district_no_commune_is_sought():
     assert location.place_as_issued.key == f"{OLD}:35"
     assert (location.commune_name, location.district_name) == ("Xã Nhân Nghĩa", "Huyện Không Có")
     assert (location.confidence, location.problems) == ("partial", ("district_unknown",))
+
+
+@pytest.mark.parametrize(
+    ("province", "district", "commune", "former", "problems"),
+    [
+        ("Tuyên Quang", "Huyện Hoàng Su Phì", "Xã Thông Nguyên", "Hà Giang", ()),
+        ("Tuyên Quang", "Huyện Hàm Yên", "", "Tuyên Quang", None),
+        ("Vĩnh Long", "Huyện Châu Thành", "Xã Tam Phước", "Bến Tre", ()),
+        ("Vĩnh Long", "Huyện Cầu Kè", "Xã Không Có", "Trà Vinh", ("commune_unknown",)),
+    ],
+)
+@pytest.mark.parametrize("find", [locate, in_memory])
+def test_a_district_of_another_province_that_todays_was_made_of(
+    find, province, district, commune, former, problems
+):
+    location = find(province=province, district=district, commune=commune)
+
+    assert location.province_as_issued.name == former
+    assert location.former_province == location.province_as_issued
+    assert location.province_now.name == province
+    assert location.district_as_issued.full_name == district
+    if problems is not None:
+        assert location.problems[: 1 + len(problems)] == ("province_of_today", *problems)
+
+
+def test_a_district_two_of_the_former_provinces_had_is_not_guessed():
+    location = locate(province="Vĩnh Long", district="Huyện Châu Thành")
+
+    assert (location.province_as_issued.name, location.problems) == (
+        "Vĩnh Long", ("district_unknown",),
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(
