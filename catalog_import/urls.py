@@ -19,6 +19,7 @@ urlpatterns = [
     path("<int:pk>/tep-goc/", runs.download, name="download"),
     path("<int:pk>/mau-thuan/", questions.conflicts_of_run, name="conflicts_of_run"),
     path("<int:pk>/vang-mat/", questions.missing, name="missing"),
+    path("<int:pk>/vang-mat/con-hieu-luc/", questions.rest_valid, name="rest_valid"),
     path("<int:pk>/bien-dong/", drift.of_run, name="drift"),
     path("<int:pk>/dong-can-sua.xlsx", runs.problem_rows, name="problem_rows"),
     path("so-va-gian-hang/", drift.of_shop, name="shop_drift"),

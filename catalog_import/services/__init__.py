@@ -2,6 +2,7 @@
 
 from catalog_import.services.answers import (
     answer_missing,
+    answer_the_rest_valid,
     decide_conflict,
     keep_registered,
     take_from_file,
@@ -12,6 +13,7 @@ from catalog_import.services.undo import undo_run
 
 __all__ = [
     "answer_missing",
+    "answer_the_rest_valid",
     "apply_run",
     "check_run",
     "decide_conflict",

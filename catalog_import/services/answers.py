@@ -76,12 +76,12 @@ def answer_missing(
     """What became of a product a list no longer names.
 
     Revoked: by that decision on that day, by default the day the list speaks for. "Still valid" and
-    "ask later" write nothing of the register; later may be answered again.
+    "ask later" write nothing of the register and may be answered again.
     """
     locked = locks.missing(missing.pk).get()
     if locked.run.state != ImportRun.State.APPLIED:
         raise RunIsNotApplied
-    if locked.answer not in (Answer.OPEN, Answer.LATER):
+    if locked.answer == Answer.REVOKED:
         raise AlreadyAnswered
     if answer == Answer.REVOKED:
         today = timezone.localdate(moment)
@@ -98,6 +98,18 @@ def answer_missing(
     locked.answered_at = moment
     locked.save(update_fields=["answer", "answered_by", "answered_at", "standing"])
     missing.refresh_from_db()
+
+
+@transaction.atomic
+def answer_the_rest_valid(*, run: ImportRun, answered_by: Any, moment: datetime.datetime) -> int:
+    """The list names a part only, say new recognitions: all that was not answered yet is still
+    valid. Returns how many that were.
+    """
+    locked = locks.run(run.pk).get()
+    if locked.state != ImportRun.State.APPLIED:
+        raise RunIsNotApplied
+    waiting = MissingProduct.objects.filter(run=locked, answer__in=(Answer.OPEN, Answer.LATER))
+    return waiting.update(answer=Answer.VALID, answered_by=answered_by, answered_at=moment)
 
 
 def _open_conflict(conflict: FieldConflict) -> FieldConflict:

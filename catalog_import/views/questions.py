@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -20,12 +21,13 @@ from catalog_import.selectors.questions import (
     shown_conflicts,
 )
 from catalog_import.selectors.responsibility import runs_of
-from catalog_import.services import answer_missing, decide_conflict
+from catalog_import.services import answer_missing, answer_the_rest_valid, decide_conflict
 from catalog_import.views.access import officers_only, page_of, with_run
 from ocop import clock
 from ocop.errors import RegisterError
 
 _A_PAGE = 20
+Answer = MissingProduct.Answer
 
 
 @officers_only
@@ -79,11 +81,31 @@ def decide(request: HttpRequest, conflict_pk: int) -> HttpResponse:
 @never_cache
 def missing(request: HttpRequest, run: ImportRun) -> HttpResponse:
     """Products the list of a run no longer names."""
-    page = Paginator(missing_of(run), _A_PAGE).get_page(page_of(request))
+    asked = missing_of(run)
     return TemplateResponse(request, "catalog_import/admin/missing.html", {
-        "page_title": _("No longer in the list"), "header_icon": "help", "run": run, "page": page,
+        "page_title": _("No longer in the list"), "header_icon": "help", "run": run,
+        "page": Paginator(asked, _A_PAGE).get_page(page_of(request)),
         "may_answer": run.state == ImportRun.State.APPLIED,
+        "waiting": asked.filter(answer__in=(Answer.OPEN, Answer.LATER)).count(),
     })  # fmt: skip
+
+
+@with_run
+@require_POST
+def rest_valid(request: HttpRequest, run: ImportRun) -> HttpResponse:
+    """Say of all that wait for an answer that they are still valid."""
+    try:
+        number = answer_the_rest_valid(run=run, answered_by=request.user, moment=clock.now())
+    except ImportRunError as refused:
+        messages.error(request, str(refused))
+    else:
+        told = ngettext(
+            "%(number)s product is noted as still valid.",
+            "%(number)s products are noted as still valid.",
+            number,
+        )
+        messages.success(request, told % {"number": number})
+    return redirect("imports:missing", run.pk)
 
 
 @officers_only

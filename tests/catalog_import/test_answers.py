@@ -158,7 +158,15 @@ def test_still_valid_and_later_write_nothing_of_the_register(missing, officer):
     answer_missing(missing=missing, answer="later", answered_by=officer, moment=MOMENT)
     answer_missing(missing=missing, answer="valid", answered_by=officer, moment=MOMENT)
 
-    with pytest.raises(AlreadyAnswered):
-        answer_missing(missing=missing, answer="revoked", answered_by=officer, moment=MOMENT)
     assert Standing.objects.count() == standings
     assert ImportRun.objects.filter(state="applied").count() == 2
+
+
+def test_still_valid_may_turn_out_a_slip_and_revoked_is_final(missing, officer):
+    answer_missing(missing=missing, answer="valid", answered_by=officer, moment=MOMENT)
+    answer_missing(missing=missing, answer="revoked", answered_by=officer, moment=MOMENT)
+
+    with pytest.raises(AlreadyAnswered):
+        answer_missing(missing=missing, answer="valid", answered_by=officer, moment=MOMENT)
+    assert missing.answer == "revoked"
+    assert not RegisteredProduct.objects.get(name="Chè").is_public

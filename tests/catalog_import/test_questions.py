@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from catalog_import.models import FieldConflict, MissingProduct
+from catalog_import.models import FieldConflict, ImportRun, MissingProduct
 from ocop.models import Standing, Subject
 from tests.catalog_import.offices import HEADER, MOMENT, bring, go, officer, tea, teas, workbook
 
@@ -125,6 +125,32 @@ def test_later_may_be_answered_again(desk, missing):
     assert missing.answer == "valid"
 
 
+def test_of_a_list_that_names_a_part_all_others_are_still_valid_at_once(desk):
+    brought(desk, teas(*(tea(n, f"Trà {n}") for n in range(1, 5))), "mot.xlsx")
+    brought(desk, teas(tea(5, "Trà 5")), "hai.xlsx")
+    run = ImportRun.objects.get(file_name="hai.xlsx")
+    first = MissingProduct.objects.order_by("pk").first()
+    desk.post(reverse("imports:answer", args=[first.pk]), {"answer": "revoked"})
+
+    page = desk.get(go("missing", run))
+    said = desk.post(go("rest_valid", run), follow=True)
+
+    assert page.context["waiting"] == 3
+    assert "3 sản phẩm" in said.content.decode()
+    answers = run.missing.values_list("answer", flat=True)
+    assert sorted(answers) == ["revoked", "valid", "valid", "valid"]
+    assert said.context["waiting"] == 0
+    assert Standing.objects.filter(status="revoked").count() == 1
+
+
+def test_all_others_of_another_centres_list_stay_as_they_are(missing, client):
+    client.force_login(officer("Ninh Bình"))
+
+    assert client.post(go("rest_valid", missing.run)).status_code == 404
+    missing.refresh_from_db()
+    assert missing.answer == ""
+
+
 def test_a_missing_product_of_another_centre_is_not_there(missing, client):
     client.force_login(officer("Ninh Bình"))
 
@@ -153,6 +179,6 @@ def test_missing_products_cost_the_same_however_many(desk, item_count, django_as
     run = brought(desk, teas(tea(1)), "hai.xlsx")
     desk.get(go("missing", run))
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         page = desk.get(go("missing", run))
     assert len(page.context["page"].object_list) == item_count
