@@ -104,9 +104,12 @@ class _Asker:
         filters = dict(query.filters)
         if reading.stars and Facet.STARS not in filters:
             filters[Facet.STARS] = reading.stars
-        asked = groups(reading.parts) if reading.parts else ()
+        parts = reading.parts
         if not reading.has_required:
-            asked = ()
+            # All of "du lịch cộng đồng" is a filter; what is called so comes first.
+            is_goods = any(intent.facet == Facet.GROUP for intent in intents)
+            parts = tuple(part for part in parts if part.is_filter and is_goods)
+        asked = groups(parts) if parts else ()
         areas = tuple(group for intent in intents for group in intent.groups)
         return replace(query, filters=filters, groups=(*areas, *asked))
 

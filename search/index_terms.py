@@ -4,12 +4,21 @@ import hashlib
 
 from search import intervals
 from search.query import Facet, ProductDoc, price_band
-from search.tokens import head_terms, name_terms, phrase_terms, repeated_phrase_terms, text_words
+from search.tokens import (
+    head_terms,
+    name_terms,
+    phrase_terms,
+    repeated_name_terms,
+    repeated_phrase_terms,
+    text_words,
+)
 
 #: Fields a clause may name, in exact (x) and folded (f) form
 TEXT_FIELDS = ("title", "subject", "place", "about", "body")
 #: Fields whose words may correct a typed one; descriptions only prove that a word exists
 NAMING_FIELDS = TEXT_FIELDS[:-1]
+#: Fields that may hold the name of the place, and say which words are only part of it
+NAMED_FIELDS = ("title", "subject")
 #: Fields whose words are completed
 SUGGESTED_FIELDS = TEXT_FIELDS[:2]
 #: Ends the name of the field that holds the runs of another's words, so that words alone are
@@ -54,9 +63,13 @@ def text_terms(doc: ProductDoc) -> dict[str, frozenset[str]]:
     for name, forms in phrases.items():
         for form, found in zip("xf", forms, strict=True):
             terms[f"{name}_{form}"], terms[f"{name}_{form}{RUNS}"] = found.words, found.runs
-    for said in (head_terms(doc.title), name_terms(doc.title, doc.places)):
+    for name, said in (
+        ("title", head_terms(doc.title)),
+        ("title", name_terms(doc.title, doc.places)),
+        ("subject", repeated_name_terms(doc.subject_name, doc.places)),
+    ):
         for form, more in zip("xf", said, strict=True):
-            terms[f"title_{form}{RUNS}"] |= more
+            terms[f"{name}_{form}{RUNS}"] |= more
     terms["body_x"], terms["body_f"] = text_words(doc.body)
     return terms
 

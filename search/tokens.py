@@ -103,11 +103,11 @@ def head_terms(name: str) -> tuple[frozenset[str], frozenset[str]]:
     )
 
 
-def name_terms(title: str, places: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
-    """(exact, folded) terms of the words of a title that stand only in the name of its place:
-    "Bánh tráng xoài Cam Lâm" from Cam Lâm is no orange."""
+def name_terms(text: str, places: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    """(exact, folded) terms of the words of a title, or of the name of its producer, that stand
+    only in the name of its place: "Bánh tráng xoài Cam Lâm" from Cam Lâm is no orange."""
     names = _long_names(places)
-    said = spelling.tokens(title.replace("_", " "))
+    said = spelling.tokens(text.replace("_", " "))
     inside: set[int] = set()
     for length in _PLACE_WORDS:
         for start in range(len(said) - length + 1):
@@ -119,6 +119,10 @@ def name_terms(title: str, places: tuple[str, ...]) -> tuple[frozenset[str], fro
         frozenset([pair(NAME, exact) for exact, _ in found]),
         frozenset([pair(NAME, fold) for _, fold in found]),
     )
+
+
+#: A producer sells many products from one place
+repeated_name_terms = lru_cache(maxsize=100_000)(name_terms)
 
 
 @lru_cache(maxsize=100_000)

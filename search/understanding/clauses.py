@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from search.index_terms import TEXT_FIELDS
+from search.index_terms import NAMED_FIELDS, TEXT_FIELDS
 from search.query import Clause, Group
 from search.tokens import HEAD, NAME, START, Word, pair, run, whole
 from search.understanding.parts import BY_LETTERS, Alternative, Demand, Grade, Part
@@ -76,9 +76,16 @@ def _groups(parts: Sequence[Part]) -> list[Group]:
     bonuses += [_side_by_side(left, right) for left, right in pairwise(parts)]
     if all(part.alternatives for part in parts):
         bonuses.append(_whole_name(parts))
-        bonuses.append(_run_of_a_maker([parts[at] for at in said]))
+        if not any(_is_number(part) for part in parts if part.demand == Demand.OPTIONAL):
+            bonuses.append(_run_of_a_maker([parts[at] for at in said]))
     found += [Group(tuple(clauses), is_required=False) for clauses in bonuses if clauses]
     return found
+
+
+def _is_number(part: Part) -> bool:
+    """What is called by a number is a product: "nước mắm 584" comes before all of a maker called
+    Nước mắm."""
+    return any(c.isdigit() for word in part.typed for c in word.fold)
 
 
 def _clauses(part: Part) -> Iterator[Clause]:
@@ -93,16 +100,16 @@ def _clauses(part: Part) -> Iterator[Clause]:
         for name, worth in zip(TEXT_FIELDS, WORTH[alternative.grade], strict=True):
             if not worth or not _stands_alone(alternative, name):
                 continue
+            apart = without
+            if part.is_no_name and len(terms) == 1 and name in NAMED_FIELDS:
+                apart = (*without, pair(NAME, terms[0]))
             if name != "title":
-                yield Clause(f"{name}_{form}", terms, worth * span, without)
+                yield Clause(f"{name}_{form}", terms, worth * span, apart)
                 continue
-            if part.is_no_name and len(terms) == 1:
-                without = (*without, pair(NAME, terms[0]))
             (first,) = _forms(alternative.words[:1], form)
             for place, share in _steps(part, alternative):
                 also = (pair(place, first),) if place else ()
-                yield Clause("title_" + form, (*terms, *also), worth * share // 8 * span, without)
-            without = _without(alternative, form)
+                yield Clause("title_" + form, (*terms, *also), worth * share // 8 * span, apart)
 
 
 def _stands_alone(alternative: Alternative, name: str) -> bool:

@@ -206,9 +206,9 @@ class Corrector:
 
     def _candidates(self, word: Word, left: str, right: str) -> Iterator[Candidate]:
         for meant, grade, likelihood in self._meant(word):
-            if meant in self.lexicon.empty:
-                continue
             company = self._company(left, meant.fold, right)
+            if meant in self.lexicon.empty and not any(company):
+                continue  # but "rượu cần" is one
             yield Candidate(
                 meant,
                 grade,

@@ -135,7 +135,8 @@ class PartMaker:
     ) -> tuple[int, Part]:
         same = [entry for entry in entries if entry.role == Role.SAME] if length else []
         length = length if same else 1
-        return length, self._run(typed[place : place + length], same, Demand.OPTIONAL)
+        part = self._run(typed[place : place + length], same, Demand.OPTIONAL)
+        return length, replace(part, is_filter=True)
 
     def _amount(self, typed: Sequence[Typed], place: int) -> tuple[int, Part]:
         """A number, with the unit after it: asked for, but not insisted on."""

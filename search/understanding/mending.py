@@ -33,7 +33,11 @@ class Mender:
                 continue
             is_alone = len(empty | {place}) == len(typed)
             left, right = said_beside(mended, place, empty)
-            if candidate := self.corrector.best(word, left, right, is_alone=is_alone):
+            candidate = self.corrector.best(word, left, right, is_alone=is_alone)
+            if candidate is None and (beside_it := beside(mended, place)) != (left, right):
+                # "Chanh không hạtt": in a name an empty word stands beside others, too.
+                candidate = self.corrector.best(word, *beside_it, is_alone=False)
+            if candidate:
                 mended[place] = replace(one, word=candidate.word, grade=candidate.grade)
         return mended
 

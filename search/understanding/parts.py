@@ -50,6 +50,8 @@ class Part:
     is_elsewhere: bool = False
     #: Not where a word is part of the name of a place
     is_no_name: bool = False
+    #: It asks for a filter that is in force
+    is_filter: bool = False
 
     @property
     def is_thing(self) -> bool:

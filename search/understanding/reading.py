@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from search.query import Vocabulary
 from search.spelling_out import spelled
-from search.tokens import HEAD, NO_WORD, Word, pair
+from search.tokens import HEAD, NO_WORD, START, Word, pair
 from search.understanding.candidates import Candidate
 from search.understanding.corrections import Corrector
 from search.understanding.lexicon import Lexicon
@@ -143,6 +143,8 @@ class _Reader:
         forms = self._lexicon.first_words(word.fold) or self._lexicon.forms(word.fold)
         if word.is_accented or not forms or part.demand != Demand.REQUIRED:
             return None
+        if word not in forms:
+            forms = [*forms, *(form for form in self._called(word) if form not in forms)]
         meant = [Alternative((form,), Grade.FITS) for form in forms if form != word]
         if word in forms or self._vocabulary.exact_count(pair(HEAD, word.exact)):
             meant.append(Alternative((word,), Grade.EXACT))  # something is called so: "me"
@@ -152,11 +154,22 @@ class _Reader:
         ]
         return replace(reading, parts=(replace(part, alternatives=(*meant, *others)),))
 
+    def _called(self, word: Word) -> Iterator[Word]:
+        """What names of products begin with by these letters: "quat" is a kumquat and a fan."""
+        for exact in self._vocabulary.forms(word.fold):
+            form = Word(exact, word.fold)
+            if self._lexicon.matches([form], 0)[0]:
+                continue  # "ca" is no "cái", which says how many
+            if self._vocabulary.exact_count(pair(START, exact)):
+                yield form
+
     def read_as_no_name(self, reading: Reading) -> Reading | None:
-        """One word for goods is looked for as a word first: "cua" is no Ông Cua, "cam" no Cam
-        Lâm."""
+        """One word for goods is looked for as a word first, typed or another name of what was:
+        "cua" is no Ông Cua, "cam" no Cam Lâm, "đậu phộng" no Lạc Thủy."""
         required = [part for part in reading.parts if part.demand == Demand.REQUIRED]
-        if len(required) != 1 or len(required[0].typed) > 1 or required[0].is_elsewhere:
+        if len(required) != 1 or required[0].is_elsewhere:
+            return None
+        if not any(len(a.words) == 1 for a in required[0].alternatives):
             return None
         if not self._names_a_thing(required[0]):
             return None

@@ -105,7 +105,10 @@ def rows():
         row.phrases = {
             "title": _words([doc.title]),
             "head": _words(re.split(r"\s[-–—]\s|[(:;,+]", doc.title)),
-            "proper": [_proper(doc.title, doc.places)],
+            "proper": {
+                "title": _proper(doc.title, doc.places),
+                "subject": _proper(doc.subject_name, doc.places),
+            },
             "subject": _words([doc.subject_name]),
             "place": _words(doc.places),
             "about": _words(doc.about),
@@ -177,7 +180,7 @@ def _holds(row, clause):
     name, _, form = clause.field.partition("_")
     phrases = row.phrases[name]
     column = "xf".index(form)
-    heads, proper = row.phrases["head"], row.phrases["proper"]
+    heads, proper = row.phrases["head"], row.phrases["proper"].get(name)
     return all(_stands(term, phrases, column, heads, proper) for term in clause.terms) and not any(
         _stands(term, phrases, column, heads, proper) for term in clause.without
     )
@@ -185,7 +188,7 @@ def _holds(row, clause):
 
 def _stands(term, phrases, column, heads, proper):
     if term.startswith("zzn_"):
-        return any(term[4:] in names[column] for names in proper)
+        return term[4:] in proper[column]
     if term.startswith("zzh_"):
         return any(term[4:] in head[column][:2] for head in heads)
     return any(_stands_in(term, phrase[column]) for phrase in phrases)
