@@ -93,7 +93,7 @@ class _Asker:
             if asked.filters and anywhere < FEW:
                 anywhere = self._backend.count(replace(asked, filters=_meant(query, intents)))
             if anywhere:
-                return self._widened(answer) if anywhere < FEW else answer
+                return self._widened(answer, text) if anywhere < FEW else answer
             answers.append(answer)
         return answers[0]
 
@@ -158,7 +158,7 @@ class _Asker:
 
     # --- akin -----------------------------------------------------------------------------
 
-    def _widened(self, answer: Answer) -> Answer:
+    def _widened(self, answer: Answer, text: str) -> Answer:
         """With what is akin after what was found. By relevance only: in any other order the one
         product asked for would be lost among them."""
         query, reading = answer.query, answer.reading
@@ -170,7 +170,11 @@ class _Asker:
             return self._backend.count(replace(query, groups=(*areas, *asked), filters=meant))
 
         areas = tuple(group for intent in answer.intents for group in intent.groups)
-        asked = related(reading, self._vocabulary, self._lexicon, count)
+        asked = self._akin_to_a_name(answer, text) if areas and not meant else None
+        if asked:
+            areas = ()
+        else:
+            asked = related(reading, self._vocabulary, self._lexicon, count)
         if asked is None and reading.has_soft and not reading.is_only_soft:
             asked = groups(reading.softened().parts)  # "43 độ" first, then without the number
             if not any(group.is_required for group in asked) or count(asked) <= answer.page.total:
@@ -180,6 +184,18 @@ class _Asker:
         wider = replace(query, groups=(*areas, *asked))
         page = self._backend.search(wider)
         return replace(answer, page=page, query=wider, exact_total=answer.page.total)
+
+    def _akin_to_a_name(self, answer: Answer, text: str) -> tuple[Group, ...] | None:
+        """The place belongs to the name that was asked for, "Nem Bùi Ninh Xá": what is akin to it
+        comes from anywhere."""
+
+        def count(asked: tuple[Group, ...]) -> int:
+            return self._backend.count(replace(answer.query, groups=asked, filters={}))
+
+        reading = next(self._readings(text), None)
+        if reading is None or count(groups(reading.parts)) != count(tuple(answer.query.groups)):
+            return None
+        return related(reading, self._vocabulary, self._lexicon, count)
 
 
 def _meant(query: SearchQuery, intents: Sequence[Intent]) -> dict[Facet, Sequence[str]]:

@@ -2,7 +2,7 @@
 
 import datetime
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -14,11 +14,13 @@ from ocop.spelling import fold_key
 from search.engine import backend
 from search.query import Clause, Group, IndexUnavailable, SearchQuery, Vocabulary
 from search.selectors.names import PlaceName, names
+from search.spelling_out import spelled
 from search.tokens import START, Word, pair, words
 from search.understanding.clauses import groups
 from search.understanding.lexicon import Role
 from search.understanding.lexicon_source import lexicon
 from search.understanding.reading import beginning_of, readings
+from search.understanding.splitting import known_pieces
 from shop.catalogue.models import Product
 from shop.scope.selectors import EVERYTHING, Scope
 
@@ -33,6 +35,8 @@ _BEGINS = 100
 _BESIDE = 60
 _MOST_PLACES = 400
 _AREAS = 2
+_OF_FRUIT = words("trái quả")
+_ALL_FRUIT = words("trái cây")
 #: Order of kinds; an area is a place below a province
 _KINDS = ("stars", "place", "group", "product", "area", "subject")
 
@@ -74,6 +78,9 @@ def _suggest(
     text: str, typed: Sequence[Word], day: datetime.date, scope: Scope
 ) -> list[Suggestion]:
     vocabulary = backend().vocabulary()
+    if parted := _parted(typed[-1], vocabulary):
+        typed = (*typed[:-1], *parted)
+        text = " ".join(map(spelled, typed))
     everything = SearchQuery(day=day, scope=scope.province_keys, facets=())
     found: list[Suggestion] = []
     for asked in _asked(text, typed, vocabulary):
@@ -94,24 +101,50 @@ def _asked(text: str, typed: Sequence[Word], vocabulary: Vocabulary) -> Iterable
     """The words before the last as ever, the last as a beginning; else all of them as words."""
     left = typed[-2].fold if len(typed) > 1 else ""
     after = vocabulary.following(left, typed[-1].fold) if left else []
-    beginning = _beginnings(typed[-1], vocabulary, after)
+    fruit = _fruit(typed[-2]) if left else ()
+    beginning = _beginnings(typed[-1], vocabulary, after, fruit)
     if beginning:
         before = " ".join(text.split()[:-1]) if len(typed) > 1 else ""
         first = beginning_of(before, vocabulary, lexicon()) if before else None
         parts = first.parts if first else ()
         together = [pair(left, fold) for fold in after[:_EXPANSIONS]]
-        yield (*groups(parts), *_last(beginning, together, is_first=not left))
+        is_first = first is None or not first.has_required
+        yield (*groups(parts), *_last(beginning, together, is_first=is_first))
     for reading in readings(text, vocabulary, lexicon()):
         if reading.has_required:
             yield groups(reading.parts)
 
 
-def _beginnings(last: Word, vocabulary: Vocabulary, after: Sequence[str]) -> list[str]:
+def _parted(last: Word, vocabulary: Vocabulary) -> tuple[Word, ...]:
+    """A beginning of words typed without the space between them: "macc" of mắc ca; else ()."""
+    if last.is_accented or vocabulary.starting(last.fold):
+        return ()
+    for end in range(len(last.fold) - 1, 1, -1):
+        head, rest = last.fold[:end], last.fold[end:]
+        pieces = known_pieces(head, vocabulary) or (head,) * bool(vocabulary.fold_count(head))
+        if pieces and vocabulary.following(pieces[-1], rest):
+            return tuple(Word(piece, piece) for piece in (*pieces, rest))
+    return ()
+
+
+def _fruit(before: Word) -> frozenset[str]:
+    """What "trái" and "quả" are said of, folded; empty for any other word."""
+    if before not in _OF_FRUIT:
+        return frozenset()
+    _, entries = lexicon().matches(_ALL_FRUIT, 0)
+    return frozenset(phrase.words[0].fold for entry in entries for phrase in entry.kinds)
+
+
+def _beginnings(
+    last: Word, vocabulary: Vocabulary, after: Sequence[str], fruit: Collection[str]
+) -> list[str]:
     """Exact words that begin like the last one, first those ``after`` the word before it; an
     accented word that is known is complete."""
     found: list[str] = []
     is_complete = last.is_accented and vocabulary.exact_count(last.exact)
-    for fold in dict.fromkeys((*after, *vocabulary.starting(last.fold))):
+    starting = vocabulary.starting(last.fold)
+    starting = [fold for fold in starting if fold in fruit] or starting
+    for fold in dict.fromkeys((*after, *starting)):
         for form in vocabulary.forms(fold):
             if len(form) < len(fold) or not last.begins(Word(form, fold)):
                 continue
@@ -124,7 +157,8 @@ def _beginnings(last: Word, vocabulary: Vocabulary, after: Sequence[str]) -> lis
 
 
 def _last(beginnings: Sequence[str], together: Sequence[str], *, is_first: bool) -> Iterable[Group]:
-    """``together``: the word before with what follows it; the first word begins a name instead."""
+    """``together``: the word before with what follows it; the first word that says anything begins
+    a name."""
     yield Group(
         tuple(
             Clause(f"{name}_x", (form,), worth)
@@ -132,10 +166,11 @@ def _last(beginnings: Sequence[str], together: Sequence[str], *, is_first: bool)
             for name, worth in (("title", 80), ("subject", 30))
         )
     )
+    ahead = []
     if is_first:
         ahead = [Clause("title_x", (pair(START, form),), _BEGINS) for form in beginnings]
-    else:
-        ahead = [
+    if together:
+        ahead += [
             Clause(f"{name}_f", (term,), worth)
             for term in together
             for name, worth in (("title", _BESIDE), ("subject", _BESIDE // 2))

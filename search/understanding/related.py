@@ -95,6 +95,21 @@ def _same_kind(
         begun = Clause("title_x", (pair(START, exact[0]), *also), 0)
         if count((*by_name, Group((begun,)))):
             yield Clause("title_x", (pair(HEAD, exact[0]), *also), 0)
+            yield from _by_other_names(parts[:length])
+
+
+def _by_other_names(parts: Sequence[Part]) -> Iterator[Clause]:
+    """The same kind of thing by its other names: what is akin to a "trà" is called "chè", too."""
+    for alternative in parts[0].alternatives if len(parts) == 1 else ():
+        if alternative.grade == Grade.SAME:
+            exact = [word.exact for word in alternative.words]
+            also = run(exact) if len(exact) > 1 else ()
+            without = tuple(term for said in alternative.without for term in _exact_run(said))
+            yield Clause("title_x", (pair(HEAD, exact[0]), *also), 0, without)
+
+
+def _exact_run(said: Sequence[Word]) -> tuple[str, ...]:
+    return run([word.exact for word in said])
 
 
 def _belong(left: Part, right: Part, lexicon: Lexicon) -> bool:
