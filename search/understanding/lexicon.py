@@ -16,6 +16,8 @@ class Role(Enum):
     NOISE = "noise"
     SOFT = "soft"
     UNIT = "unit"
+    #: Counts goods that are named after it
+    MEASURE = "measure"
     #: Goods that others sell: meant as written, and never an ingredient or a name
     ELSEWHERE = "elsewhere"
 

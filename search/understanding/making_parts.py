@@ -92,6 +92,8 @@ class PartMaker:
             return length, self._on_its_own(part, *beside(typed, place))
         if Role.UNIT in roles and self._is_before_amount(typed, place):
             return length, self._run(typed[place : place + length], [], Demand.SOFT)
+        if Role.MEASURE in roles and self._is_before_goods(typed, place):
+            return length, self._run(typed[place : place + length], [], Demand.SOFT)
         if joined := self.joined(typed, place):
             return len(joined.typed), joined
         return 1, self._on_its_own(self._word(first, beside(typed, place)), *beside(typed, place))
@@ -129,6 +131,11 @@ class PartMaker:
         """ "Chai 500ml" as well as "500ml"."""
         after = typed[place + 1].word.fold if place + 1 < len(typed) else ""
         return after.isdigit() or _AMOUNT.fullmatch(after) is not None
+
+    def _is_before_goods(self, typed: Sequence[Typed], place: int) -> bool:
+        """ "Con mực", "chai nước mắm"."""
+        after = typed[place + 1].word if place + 1 < len(typed) else NO_WORD
+        return after in self.lexicon.first_words(after.fold)
 
     def _filter(
         self, typed: Sequence[Typed], place: int, length: int, entries: Sequence[Entry]

@@ -36,7 +36,8 @@ class Mender:
             candidate = self.corrector.best(word, left, right, is_alone=is_alone)
             if candidate is None and (beside_it := beside(mended, place)) != (left, right):
                 # "Chanh không hạtt": in a name an empty word stands beside others, too.
-                candidate = self.corrector.best(word, *beside_it, is_alone=False)
+                candidate = self.corrector.best(word, *beside_it, is_alone=is_alone)
+                candidate = candidate if candidate and candidate.is_indexed else None
             if candidate:
                 mended[place] = replace(one, word=candidate.word, grade=candidate.grade)
         return mended

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from search.query import Vocabulary
 from search.spelling_out import spelled
+from search.syllables import is_syllable
 from search.tokens import HEAD, NO_WORD, START, Word, pair
 from search.understanding.candidates import Candidate
 from search.understanding.corrections import Corrector
@@ -82,6 +83,8 @@ def _with_all_words(reader: "_Reader", first: Reading) -> Iterator[Reading]:
     yield first
     if first.has_soft and not first.is_only_soft:
         yield first.softened()
+    if apart := reader.read_word_by_word(first):
+        yield apart
     if not is_by_letters and (by_letters := reader.read_by_letters(first)):
         yield by_letters
     if aside := reader.without_asides(first):
@@ -153,6 +156,18 @@ class _Reader:
             a for a in part.alternatives if a.grade not in BY_LETTERS and a.words not in is_said
         ]
         return replace(reading, parts=(replace(part, alternatives=(*meant, *others)),))
+
+    def read_word_by_word(self, reading: Reading) -> Reading | None:
+        """A foreign name of several words by what each of them leads to: "dried banana" also where
+        a name has a word between the two."""
+        parts: list[Part] = []
+        for part in reading.parts:
+            if part.is_thing and not all(is_syllable(word.fold) for word in part.typed):
+                parts += [self._parts.part([Typed(word, word)], 0)[1] for word in part.typed]
+            else:
+                parts.append(part)
+        is_apart = len(parts) > len(reading.parts)
+        return replace(reading, parts=tuple(parts)) if is_apart else None
 
     def _called(self, word: Word) -> Iterator[Word]:
         """What names of products begin with by these letters: "quat" is a kumquat and a fan."""

@@ -50,7 +50,9 @@ def related(
     found = count(by_name)
     if not found or found != count(asked):
         return None  # a producer or an origin is among what was asked
-    akin = [*_same_kind(parts, vocabulary, lexicon, by_name, count), *_all_but_one(parts)]
+    # "Quả lê Si Ma Cai" is a pear, though its name begins with the word for any fruit.
+    begins = START if reading.parts[0] is parts[0] else HEAD
+    akin = [*_same_kind(parts, vocabulary, lexicon, by_name, begins, count), *_all_but_one(parts)]
     if not akin or count((*by_name, Group(tuple(akin)))) != found:
         return None
     everything = Clause("title_f", tuple(_folds(parts)), _ALL_WORDS)
@@ -79,6 +81,7 @@ def _same_kind(
     vocabulary: Vocabulary,
     lexicon: Lexicon,
     by_name: tuple[Group, ...],
+    begins: str,
     count: Callable[[tuple[Group, ...]], int],
 ) -> Iterator[Clause]:
     """Names that begin with the same kind of thing, as the products found write it."""
@@ -92,7 +95,7 @@ def _same_kind(
         if len(exact) == 1 and exact[0] in _OF_MANY_THINGS:
             continue
         also = run(exact) if len(exact) > 1 else ()
-        begun = Clause("title_x", (pair(START, exact[0]), *also), 0)
+        begun = Clause("title_x", (pair(begins, exact[0]), *also), 0)
         if count((*by_name, Group((begun,)))):
             yield Clause("title_x", (pair(HEAD, exact[0]), *also), 0)
             yield from _by_other_names(parts[:length])
