@@ -85,10 +85,10 @@ class Corrector:
         folds = (typed[0].fold, typed[1].fold)
         if not neighbour.fold:
             return False
-        if folds in self.lexicon.pairs:
-            return typed not in self.lexicon.written_pairs
         if not self.vocabulary.pair_count(*folds):
             return False
+        if folds in self.lexicon.pairs:
+            return typed not in self.lexicon.written_pairs
         return not neighbour.is_accented or any(
             self.vocabulary.exact_count(
                 pair(neighbour.exact, form) if is_left else pair(form, neighbour.exact)
