@@ -43,6 +43,9 @@ class ElasticsearchBackend:
         asked = queries.counting(query).index(self.indexes.alias)
         return queries.total(self.cluster.search(asked))
 
+    def first(self, query: SearchQuery) -> list[int]:
+        return self.search(query).ids
+
     def vocabulary(self) -> Vocabulary:
         return self._vocabulary.up_to_date()
 

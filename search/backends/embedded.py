@@ -10,7 +10,7 @@ from pathlib import Path
 
 import tantivy
 
-from search.backends.embedded_queries import answer, count
+from search.backends.embedded_queries import answer, count, first
 from search.backends.embedded_schema import document, schema
 from search.backends.embedded_vocabulary import EmbeddedVocabulary, RecentLists
 from search.backends.generations import Generations
@@ -45,6 +45,10 @@ class EmbeddedBackend:
     def count(self, query: SearchQuery) -> int:
         with self._reading() as searcher:
             return count(searcher, query)
+
+    def first(self, query: SearchQuery) -> list[int]:
+        with self._reading() as searcher:
+            return first(searcher, query)
 
     def vocabulary(self) -> Vocabulary:
         with self._reading() as searcher:

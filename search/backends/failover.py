@@ -32,6 +32,9 @@ class Failover:
     def count(self, query: SearchQuery) -> int:
         return self._answer(lambda index: index.count(query))
 
+    def first(self, query: SearchQuery) -> list[int]:
+        return self._answer(lambda index: index.first(query))
+
     def vocabulary(self) -> Vocabulary:
         """Words are looked up many times a query: those of the index on this disk cost nothing."""
         try:

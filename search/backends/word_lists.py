@@ -8,6 +8,9 @@ from search.slips import is_one_slip, losses
 from search.syllables import sound
 from search.tokens import plain
 
+#: So many letters begin so many words that the lists of them are kept, once asked for
+_MANY = 2
+
 
 class WordLists:
     """``exact`` and ``folded``: documents by word, in the fields whose words may correct one."""
@@ -29,6 +32,7 @@ class WordLists:
             by_sound[sound(word)].append(word)
             for loss in losses(word):
                 by_loss[loss].append(word)
+        self._by_prefix: dict[str, list[str]] = {}
         self._forms, self._by_sound, self._by_loss = dict(forms), dict(by_sound), dict(by_loss)
 
     def forms(self, fold: str) -> list[str]:
@@ -45,6 +49,13 @@ class WordLists:
         return [word for word in self._by_sound.get(sound(fold), ()) if word != fold]
 
     def starting(self, prefix: str) -> list[str]:
+        if len(prefix) > _MANY:
+            return self._starting(prefix)
+        if prefix not in self._by_prefix:
+            self._by_prefix[prefix] = self._starting(prefix)
+        return self._by_prefix[prefix]
+
+    def _starting(self, prefix: str) -> list[str]:
         first = bisect_left(self._in_order, prefix)
         words = takewhile(lambda w: w.startswith(prefix), islice(self._in_order, first, None))
         return sorted(words, key=self._rank)

@@ -3,17 +3,14 @@
 import datetime
 import logging
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
-from urllib.parse import urlencode
+from dataclasses import replace
 
 from django.urls import reverse
 
-from ocop.enums import COMMUNE_KINDS, Scheme
-from ocop.models import PlaceSuccession
-from ocop.spelling import fold_key
 from search.engine import backend
 from search.query import Clause, Group, IndexUnavailable, SearchQuery, Vocabulary
-from search.selectors.names import PlaceName, names
+from search.selectors import suggested_filters as filters
+from search.selectors.suggested_filters import Suggestion, begins
 from search.spelling_out import spelled
 from search.tokens import START, Word, pair, words
 from search.understanding.clauses import groups
@@ -29,25 +26,13 @@ logger = logging.getLogger(__name__)
 LIMIT = 8
 _PRODUCTS = 5
 _SUBJECTS = 2
-_PLACES = 3
 _EXPANSIONS = 40
 _BEGINS = 100
 _BESIDE = 60
-_MOST_PLACES = 400
-_AREAS = 2
 _OF_FRUIT = words("trái quả")
 _ALL_FRUIT = words("trái cây")
 #: Order of kinds; an area is a place below a province
 _KINDS = ("stars", "place", "group", "product", "area", "subject")
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    kind: str
-    text: str
-    url: str
-    #: A district or commune: it stands after products, a province before them
-    is_area: bool = False
 
 
 def suggest(
@@ -88,10 +73,10 @@ def _suggest(
         found = _products(query) + _subjects(query)
         if found:
             break
-    places = _places(typed, vocabulary, scope)
+    places = filters.places(typed, vocabulary, scope)
     if not places and len(name := _named(typed)) < len(typed):
-        places = _places(name, vocabulary, scope)
-    return _stars(typed) + places + _groups(typed) + found
+        places = filters.places(name, vocabulary, scope)
+    return filters.stars(typed) + places + filters.groups(typed) + found
 
 
 # --- products and subjects ----------------------------------------------------------------------
@@ -211,7 +196,7 @@ def _best(query: SearchQuery, name: str, limit: int) -> list[int]:
     needed = [group for group in query.groups if group.is_required]
     if not needed or len([group for group in asked if group.is_required]) < len(needed):
         return []
-    return backend().search(replace(query, groups=asked, limit=limit)).ids
+    return backend().first(replace(query, groups=asked, limit=limit))
 
 
 def _only(asked: tuple[Group, ...], name: str) -> tuple[Group, ...]:
@@ -234,87 +219,6 @@ def _named(typed: Sequence[Word]) -> Sequence[Word]:
     return typed[start:]
 
 
-# --- stars, places and groups ------------------------------------------------------------------
-
-
-def _stars(typed: Sequence[Word]) -> list[Suggestion]:
-    """ "5", "5 s", "năm sao"; and all three for "sao". "Ba" alone is more likely a beginning."""
-    found = []
-    for stars, written in ((5, "năm"), (4, "bốn"), (3, "ba")):
-        names = [f"{stars} sao", f"ocop {stars} sao", "sao"]
-        names += [f"{written} sao"] if len(typed) > 1 else []
-        if any(_begins(typed, name) for name in names) and typed[0].exact not in {"s", "o"}:
-            url = f"{reverse('search:listing')}?{urlencode({'sao': stars})}"
-            found.append(Suggestion("stars", f"OCOP {stars} sao", url))
-    return found
-
-
-def _places(typed: Sequence[Word], vocabulary: Vocabulary, scope: Scope) -> list[Suggestion]:
-    """Places that begin so and that listings come from; provinces first, today's before former."""
-    candidates = names().places(fold_key(" ".join(word.fold for word in typed)))
-    if not scope.is_everything and candidates:
-        inside = _provinces_then_and_now(scope)
-        candidates = [place for place in candidates if place.province_id in inside]
-    found: dict[str, Suggestion] = {}
-    for place in sorted(candidates[:_MOST_PLACES], key=_place_rank):
-        if place.name_key in found or not _begins(typed, place.name):
-            continue
-        if vocabulary.is_place([word.fold for word in words(place.name)]):
-            found[place.name_key] = Suggestion(
-                "place", _place_text(place), _place_url(place), is_area=not place.is_province
-            )
-            if len(found) == _PLACES:
-                break
-    areas = [place for place in found.values() if place.is_area]
-    return [place for place in found.values() if place not in areas[_AREAS:]]
-
-
-def _provinces_then_and_now(scope: Scope) -> set[int]:
-    """The provinces of the scope and the former ones that lie in them."""
-    former = PlaceSuccession.objects.filter(new__in=scope.province_ids)
-    return {*scope.province_ids, *former.values_list("old_id", flat=True)}
-
-
-def _place_rank(place: PlaceName) -> tuple[int, bool, str]:
-    level = 0 if place.is_province else 2 if place.kind in COMMUNE_KINDS else 1
-    return level, place.scheme != Scheme.SINCE_2025_07, place.name
-
-
-def _place_text(place: PlaceName) -> str:
-    if place.is_province:
-        return place.name
-    return f"{place.full_name}, {place.province_name}" if place.province_name else place.full_name
-
-
-def _place_url(place: PlaceName) -> str:
-    if place.is_province:
-        param = "tinh" if place.scheme == Scheme.SINCE_2025_07 else "tinh-cu"
-        return f"{reverse('search:listing')}?{urlencode({param: place.code})}"
-    if place.scheme == Scheme.SINCE_2025_07 and place.province_code:
-        query = {"tinh": place.province_code, "xa": place.code}
-        return f"{reverse('search:listing')}?{urlencode(query)}"
-    return f"{reverse('search:search')}?{urlencode({'q': place.name})}"
-
-
-def _groups(typed: Sequence[Word]) -> list[Suggestion]:
-    return [
-        Suggestion("group", name, reverse("search:group", kwargs={"slug": slug}))
-        for name, slug in names().groups
-        if _begins(typed, name)
-    ]
-
-
 def _starts(typed: Sequence[Word], suggestion: Suggestion) -> bool:
     # Places and groups are chosen by how they begin; a unit word may stand before the name.
-    return suggestion.kind in {"stars", "place", "group"} or _begins(typed, suggestion.text)
-
-
-def _begins(typed: Sequence[Word], name: str) -> bool:
-    """The name starts with what was typed, its last word perhaps unfinished."""
-    said = words(name)
-    if len(said) < len(typed):
-        return False
-    *before, last = typed
-    return last.begins(said[len(before)]) and all(
-        word.fits(other) for word, other in zip(before, said, strict=False)
-    )
+    return suggestion.kind in {"stars", "place", "group"} or begins(typed, suggestion.text)

@@ -1,5 +1,7 @@
 """Counts, order and pages are exact: 500 random requests beside a count over every row."""
 
+from dataclasses import replace
+
 import pytest
 
 from ocop.models import RegisteredProduct
@@ -29,6 +31,9 @@ def test_500_random_requests_count_and_order_like_the_oracle(varied_catalogue):
         assert found.page.total == len(ids), (number, found.query)
         assert found.page.ids == ids[slice(*page)], (number, found.query)
         assert found.page.counts == counts, (number, found.query)
+        for limit in (1, 3, found.query.limit):
+            begun = replace(found.query, offset=0, limit=limit)
+            assert backend().first(begun) == ids[:limit], (number, begun)
         checked += bool(ids)
 
     assert checked > 200

@@ -70,6 +70,7 @@ def test_random_requests_are_answered_alike_by_both_and_the_oracle(db, elasticse
             assert answer.page.ids == ids[page], asked
             assert answer.page.counts == counts, asked
         assert indexes["elasticsearch"].count(answer.query) == len(ids)
+        assert indexes["elasticsearch"].first(answer.query) == answer.page.ids
 
 
 def test_the_judged_queries_reach_the_gates(judged_catalogue, only_elasticsearch, drain):

@@ -38,6 +38,10 @@ class Cluster(EmbeddedBackend):
         self.check()
         return super().search(query)
 
+    def first(self, query):
+        self.check()
+        return super().first(query)
+
     def count(self, query):
         self.check()
         return super().count(query)

@@ -322,7 +322,7 @@ def _completed(index: SearchBackend, prefix: str) -> list[int]:
     if not clauses:
         return []
     query = SearchQuery(day=DAY, groups=(Group(clauses),), facets=(), limit=_COMPLETIONS)
-    return index.search(query).ids
+    return index.first(query)
 
 
 def _names() -> list[str]:
