@@ -1,0 +1,99 @@
+"""Words in the names of places and producers are no goods; and what follows the one asked for."""
+
+import pytest
+
+from search.query import SearchQuery
+from search.selectors import find
+from search.selectors.suggestions import suggest
+from search.services import drain_outbox
+from tests.search import shelf
+from tests.search.conftest import DAY
+
+NA_HANG = {"province": "Tuyên Quang", "district": "Na Hang", "commune": "Hồng Thái"}
+LAC_THUY = {"province": "Hòa Bình", "district": "Lạc Thủy", "commune": ""}
+
+
+def names(text):
+    page = find(text, SearchQuery(day=DAY)).page
+    shown = {listing.pk: listing.title for listing in shelf.Product.objects.all()}
+    return [shown[pk] for pk in page.ids]
+
+
+@pytest.mark.parametrize("typed", ["lạc", "đậu phộng", "peanut"])
+def test_a_producer_called_after_its_place_sells_no_peanuts(db, typed):
+    maker = shelf.cooperative("HTX Chăn nuôi Lạc Thủy", place=LAC_THUY)
+    shelf.listing("Gà ta Lạc Thủy", subject=maker, place=LAC_THUY, stars=5)
+    shelf.listing("Lạc đỏ", stars=3)
+    drain_outbox()
+    assert names(typed) == ["Lạc đỏ"]
+    assert names("htx lạc thủy") == ["Gà ta Lạc Thủy"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "then"),
+    [
+        ("Chè Shan Na Hang", "Chè Shan Na Hang", "Trà Shan cổ thụ"),
+        ("tra shan co thu", "Trà Shan cổ thụ", "Chè Shan Na Hang"),
+        ("quả lê Tai Nung", "Quả lê Tai Nung", "Lê vàng"),
+    ],
+)
+def test_a_name_is_followed_by_its_kin_from_anywhere(db, typed, first, then):
+    shelf.listing("Chè Shan Na Hang", place=NA_HANG, stars=3)
+    for name in ("Trà Shan cổ thụ", "Quả lê Tai Nung", "Lê vàng", "Mật ong"):
+        shelf.listing(name, stars=5)
+    drain_outbox()
+    assert names(typed) == [first, then]
+
+
+def test_a_kind_and_a_place_have_no_kin_elsewhere(db):
+    shelf.listing("Chè Shan", place=NA_HANG)
+    shelf.listing("Chè đinh")
+    drain_outbox()
+    assert names("chè hồng thái") == ["Chè Shan"]
+
+
+def test_a_number_in_a_name_comes_before_a_maker_called_like_the_goods(db):
+    shelf.listing("Nước mắm 584", subject=shelf.cooperative("Công ty Thủy sản"), stars=3)
+    other = shelf.listing("Nước mắm Cá Vàng", subject=shelf.cooperative("HTX Nước mắm"), stars=5)
+    drain_outbox()
+    assert names("nước mắm 584") == ["Nước mắm 584", other.title]
+
+
+def test_goods_called_like_their_group_come_before_the_rest_of_it(db):
+    shelf.listing("Tour hang động", group="du lịch", stars=5)
+    shelf.listing("Du lịch cộng đồng bản Lác", group="du lịch", stars=3)
+    drain_outbox()
+    assert names("du lich cong dong") == ["Du lịch cộng đồng bản Lác", "Tour hang động"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("chanh không hạtt", ["Chanh không hạt"]),
+        ("ruwowuj caanf", ["Rượu cần"]),
+        ("quat", ["Quạt giấy", "Quất cảnh"]),
+        ("con mực", ["Mực một nắng"]),
+        ("chai rượu cần", ["Rượu cần"]),
+        ("dried banana", ["Chuối mật mốc sấy"]),
+        ("fan", ["Quạt giấy"]),
+        ("bánh trưng", []),
+        ("trái cóc", []),
+        ("hộp bìa", []),
+    ],
+)
+def test_slips_measures_and_foreign_names(db, typed, found):
+    shelf.stocked(
+        ["Chanh không hạt", "Rượu cần", "Quạt giấy", "Quất cảnh", "Mực một nắng",
+         "Chuối mật mốc sấy", "Bột ngũ cốc", "Bánh bông lan trứng muối"]
+    )  # fmt: skip
+    assert sorted(names(typed)) == found
+
+
+def test_words_run_together_and_fruit_are_completed(db):
+    shelf.stocked(["Hạt mắc ca", "Bưởi đỏ", "Bánh gai", "Bột nghệ", "Bún khô"])
+
+    def offered(text):
+        return [s.text for s in suggest(text, day=DAY) if s.kind == "product"]
+
+    assert offered("macc") == ["Hạt mắc ca"]
+    assert offered("trái b") == ["Bưởi đỏ"]
