@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from search.tokens import NO_WORD, Word
 from search.understanding.corrections import Corrector
 from search.understanding.lexicon import Lexicon, Role
-from search.understanding.making_parts import PartMaker, Typed, beside, neighbours
+from search.understanding.making_parts import PartMaker
 from search.understanding.parts import Grade
+from search.understanding.typed import Typed, beside, neighbours
 
 
 @dataclass(frozen=True, slots=True)

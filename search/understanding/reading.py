@@ -10,18 +10,16 @@ from itertools import pairwise
 from search.query import Vocabulary
 from search.spelling_out import spelled
 from search.syllables import is_syllable
-from search.tokens import HEAD, NO_WORD, START, Word, pair
+from search.tokens import NO_WORD, Word
 from search.understanding.candidates import Candidate
 from search.understanding.corrections import Corrector
+from search.understanding.goods import Goods
 from search.understanding.lexicon import Lexicon
-from search.understanding.making_parts import (
-    PartMaker,
-    Typed,
-    typed_words,
-)
+from search.understanding.making_parts import PartMaker
 from search.understanding.mending import Mender, said_beside
-from search.understanding.parts import BY_LETTERS, Alternative, Demand, Grade, Part, Reading
+from search.understanding.parts import Alternative, Demand, Grade, Part, Reading
 from search.understanding.stars import spelled_out, stars_in
+from search.understanding.typed import Typed, typed_words
 
 _MAX_WORDS = 16
 #: From this many words on, words that nobody knows may be left out
@@ -56,8 +54,8 @@ def readings(
     the words that ask for a filter already in force."""
     reader = _Reader(text, vocabulary, lexicon, filters)
     first = reader.read(reader.typed)
-    named = reader.read_as_a_thing(first)
-    own = reader.read_as_no_name(named or first)
+    named = reader.goods.as_a_thing(first, [typed.word for typed in reader.typed])
+    own = reader.goods.as_no_name(named or first)
     if own:
         yield own
     if named and reader.is_thing_as_typed():
@@ -117,6 +115,7 @@ class _Reader:
         self._parts = PartMaker(
             vocabulary, lexicon, self._corrector, has_accents=has_accents, is_whole=is_whole
         )
+        self.goods = Goods(vocabulary, lexicon)
         self._mender = Mender(lexicon, self._corrector, self._parts)
         self.typed = self._mender.mended(kept)
 
@@ -137,26 +136,6 @@ class _Reader:
             corrected=" ".join(spelled(self._shown(t)) for t in typed) if changed else "",
         )
 
-    def read_as_a_thing(self, reading: Reading) -> Reading | None:
-        """One plain word is what the lexicon knows by these letters: "ong" is a bee and no "ống",
-        "dua" is coconut, pineapple and melon."""
-        if len(reading.parts) != 1 or len(self.typed) != 1:
-            return None
-        part, word = reading.parts[0], self.typed[0].word
-        forms = self._lexicon.first_words(word.fold) or self._lexicon.forms(word.fold)
-        if word.is_accented or not forms or part.demand != Demand.REQUIRED:
-            return None
-        if word not in forms:
-            forms = [*forms, *(form for form in self._called(word) if form not in forms)]
-        meant = [Alternative((form,), Grade.FITS) for form in forms if form != word]
-        if word in forms or self._vocabulary.exact_count(pair(HEAD, word.exact)):
-            meant.append(Alternative((word,), Grade.EXACT))  # something is called so: "me"
-        is_said = {(word,), *(a.words for a in meant)}
-        others = [
-            a for a in part.alternatives if a.grade not in BY_LETTERS and a.words not in is_said
-        ]
-        return replace(reading, parts=(replace(part, alternatives=(*meant, *others)),))
-
     def read_word_by_word(self, reading: Reading) -> Reading | None:
         """A foreign name of several words by what each of them leads to: "dried banana" also where
         a name has a word between the two."""
@@ -168,41 +147,6 @@ class _Reader:
                 parts.append(part)
         is_apart = len(parts) > len(reading.parts)
         return replace(reading, parts=tuple(parts)) if is_apart else None
-
-    def _called(self, word: Word) -> Iterator[Word]:
-        """What names of products begin with by these letters: "quat" is a kumquat and a fan."""
-        for exact in self._vocabulary.forms(word.fold):
-            form = Word(exact, word.fold)
-            if self._lexicon.matches([form], 0)[0]:
-                continue  # "ca" is no "cái", which says how many
-            if self._vocabulary.exact_count(pair(START, exact)):
-                yield form
-
-    def read_as_no_name(self, reading: Reading) -> Reading | None:
-        """One word for goods is looked for as a word first, typed or another name of what was:
-        "cua" is no Ông Cua, "cam" no Cam Lâm, "đậu phộng" no Lạc Thủy."""
-        required = [part for part in reading.parts if part.demand == Demand.REQUIRED]
-        if len(required) != 1 or required[0].is_elsewhere:
-            return None
-        if not any(len(a.words) == 1 for a in required[0].alternatives):
-            return None
-        if not self._names_a_thing(required[0]):
-            return None
-        own = replace(
-            required[0],
-            is_no_name=True,
-            alternatives=tuple(map(self._on_its_own, required[0].alternatives)),
-        )
-        return replace(
-            reading, parts=tuple(own if part is required[0] else part for part in reading.parts)
-        )
-
-    def _on_its_own(self, alternative: Alternative) -> Alternative:
-        """Not inside a longer word that is another thing: a fillet, "phi lê", is no pear."""
-        inside = self._lexicon.inside.get(alternative.words[0], ())
-        if len(alternative.words) > 1 or not inside:
-            return alternative
-        return replace(alternative, without=(*alternative.without, *inside))
 
     def is_goods_as_typed(self) -> bool:
         return any(
@@ -297,16 +241,12 @@ class _Reader:
         kept = tuple(
             part
             for place, part in enumerate(parts)
-            if self._names_a_thing(part) or not _is_aside(parts, place)
+            if self.goods.is_named_by(part) or not _is_aside(parts, place)
         )
         is_asked = any(
-            part.demand == Demand.REQUIRED and self._names_a_thing(part) for part in kept
+            part.demand == Demand.REQUIRED and self.goods.is_named_by(part) for part in kept
         )
         return replace(reading, parts=kept) if is_asked and len(kept) < len(parts) else None
-
-    def _names_a_thing(self, part: Part) -> bool:
-        first = part.typed[0]
-        return part.is_thing or part.is_kind or first in self._lexicon.first_words(first.fold)
 
     def _shown(self, typed: Typed) -> Word:
         """The word as it is shown: as typed, or what it was taken for with its usual accents."""

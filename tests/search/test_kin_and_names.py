@@ -76,7 +76,6 @@ def test_goods_called_like_their_group_come_before_the_rest_of_it(db):
         ("chai rượu cần", ["Rượu cần"]),
         ("dried banana", ["Chuối mật mốc sấy"]),
         ("fan", ["Quạt giấy"]),
-        ("bánh trưng", []),
         ("trái cóc", []),
         ("hộp bìa", []),
     ],
