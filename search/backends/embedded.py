@@ -10,7 +10,8 @@ from pathlib import Path
 
 import tantivy
 
-from search.backends.embedded_queries import answer, count, first
+from search.backends.embedded_first import first
+from search.backends.embedded_queries import answer, count
 from search.backends.embedded_schema import document, schema
 from search.backends.embedded_vocabulary import EmbeddedVocabulary, RecentLists
 from search.backends.generations import Generations

@@ -1,7 +1,6 @@
 """Puts a SearchQuery to a tantivy searcher, exactly and in few passes."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import takewhile
 
 import tantivy
@@ -37,7 +36,7 @@ _ORDER = {
 
 
 def answer(searcher: tantivy.Searcher, query: SearchQuery, *, backend: str) -> SearchPage:
-    asked = _Asked(searcher, query)
+    asked = Asked(searcher, query)
     ids: list[int] = []
     if not query.limit:
         total = asked.count(asked.matching())
@@ -51,24 +50,14 @@ def answer(searcher: tantivy.Searcher, query: SearchQuery, *, backend: str) -> S
 
 
 def count(searcher: tantivy.Searcher, query: SearchQuery) -> int:
-    asked = _Asked(searcher, query)
+    asked = Asked(searcher, query)
     return asked.count(asked.matching())
-
-
-def first(searcher: tantivy.Searcher, query: SearchQuery) -> list[int]:
-    """The ids of ``answer``. Whatever holds the best of every group comes before all else, and in
-    the order of its stars and recognitions: where that fills the page, nothing is scored."""
-    if query.sort == Sort.RELEVANCE and query.groups and query.limit:
-        asked = _Asked(searcher, query)
-        found = asked.best(query.offset + query.limit)
-        return asked.by_score()[0] if found is None else found[query.offset :]
-    return answer(searcher, replace(query, facets=()), backend="").ids
 
 
 Part = tuple[Occur, Query]
 
 
-class _Asked:
+class Asked:
     """One query on one searcher."""
 
     def __init__(self, searcher: tantivy.Searcher, query: SearchQuery) -> None:
@@ -186,7 +175,7 @@ class _Asked:
         """The four classes of stars one after the other, each by its newest recognition."""
         addresses: list[tantivy.DocAddress] = []
         total, skip, want = 0, self._query.offset, self._query.limit
-        for one in self._classes():
+        for one in self.classes():
             left = want - len(addresses)
             found = self._searcher.search(
                 self.matching(also=(one,)),
@@ -199,39 +188,11 @@ class _Asked:
             total += found.count
         return self._ids(addresses), total
 
-    def _classes(self) -> Iterator[Part]:
+    def classes(self) -> Iterator[Part]:
         """Those of each number of stars on the day, the most first, and those of none."""
         for stars in STAR_STEPS:
             yield Occur.Must, self._holds(Facet.STARS, stars)
         yield Occur.MustNot, self._holds(Facet.STARS, *STAR_STEPS)
-
-    def best(self, number: int) -> list[int] | None:
-        """The first so many ids of those with the highest score of all; None: they are fewer."""
-        best = [(Occur.Must, part) for part in map(self._best_of, self._query.groups) if part]
-        addresses: list[tantivy.DocAddress] = []
-        for one in self._classes():
-            found = self._searcher.search(
-                self.matching(also=(one, *best)),
-                limit=number - len(addresses),
-                order_by_field="newest",
-                count=False,
-            )
-            addresses += [address for _, address in found.hits]
-            if len(addresses) == number:
-                return self._ids(addresses)
-        return None
-
-    def _best_of(self, group: Group) -> Query | None:
-        """Holds a clause worth the most of those that anything holds which matches; None: nothing
-        that matches holds any."""
-        for worth in sorted({clause.worth for clause in group.clauses}, reverse=True):
-            held = self._any(self._holds_terms(c) for c in group.clauses if c.worth == worth)
-            within = self.matching(also=((Occur.Must, held),))
-            if self._searcher.search(
-                Query.const_score_query(within, 1.0), limit=1, count=False
-            ).hits:
-                return held
-        return None
 
     def by_score(self) -> tuple[list[int], int]:
         """The engine orders by score and stars; equal ones are put in order here.
