@@ -3,7 +3,8 @@
 import re
 from functools import lru_cache
 
-_ONSET = "ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|b|c|d|g|h|k|l|m|n|p|r|s|t|v|x|"
+#: A k stands before e, i and y only, a c before none of them: "kòe" is a slip of kèo
+_ONSET = "ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|b|c(?![eiy])|d|g|h|k(?=[eiy])|l|m|n|p|r|s|t|v|x|"
 _RHYMES = """
 a ac ach ai am an ang anh ao ap at au ay e ec ech em en eng enh eo ep et eu
 i ia ich iec iem ien ieng iep iet ieu im in inh ip it iu
