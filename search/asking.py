@@ -93,7 +93,7 @@ class _Asker:
             if asked.filters and anywhere < FEW:
                 anywhere = self._backend.count(replace(asked, filters=_meant(query, intents)))
             if anywhere:
-                return self._widened(answer, text) if anywhere < FEW else answer
+                return self._widened(answer, text, anywhere) if anywhere < FEW else answer
             answers.append(answer)
         return answers[0]
 
@@ -158,9 +158,10 @@ class _Asker:
 
     # --- akin -----------------------------------------------------------------------------
 
-    def _widened(self, answer: Answer, text: str) -> Answer:
+    def _widened(self, answer: Answer, text: str, found: int) -> Answer:
         """With what is akin after what was found. By relevance only: in any other order the one
-        product asked for would be lost among them."""
+        product asked for would be lost among them. ``found``: how many there are, whatever the
+        visitor filters by."""
         query, reading = answer.query, answer.reading
         if query.sort != Sort.RELEVANCE or reading is None or not reading.has_required:
             return answer
@@ -170,7 +171,7 @@ class _Asker:
             return self._backend.count(replace(query, groups=(*areas, *asked), filters=meant))
 
         areas = tuple(group for intent in answer.intents for group in intent.groups)
-        asked = self._akin_to_a_name(answer, text) if areas and not meant else None
+        asked = self._akin_to_a_name(answer, text, found) if areas and not meant else None
         if asked:
             areas = ()
         else:
@@ -185,7 +186,7 @@ class _Asker:
         page = self._backend.search(wider)
         return replace(answer, page=page, query=wider, exact_total=answer.page.total)
 
-    def _akin_to_a_name(self, answer: Answer, text: str) -> tuple[Group, ...] | None:
+    def _akin_to_a_name(self, answer: Answer, text: str, found: int) -> tuple[Group, ...] | None:
         """The place belongs to the name that was asked for, "Nem Bùi Ninh Xá": what is akin to it
         comes from anywhere."""
 
@@ -193,7 +194,7 @@ class _Asker:
             return self._backend.count(replace(answer.query, groups=asked, filters={}))
 
         reading = next(self._readings(text), None)
-        if reading is None or count(groups(reading.parts)) != count(tuple(answer.query.groups)):
+        if reading is None or count(groups(reading.parts)) != found:
             return None
         return related(reading, self._vocabulary, self._lexicon, count)
 
