@@ -9,6 +9,9 @@ from tantivy import Occur
 from search.backends.embedded_queries import Asked, answer
 from search.query import Clause, Group, SearchQuery, Sort
 
+#: Fewer than these are scored sooner than looked through for what is held
+_MANY = 20_000
+
 
 def first(searcher: tantivy.Searcher, query: SearchQuery) -> list[int]:
     """The ids of ``answer``. Whatever holds the best of every group comes before all else, and in
@@ -22,11 +25,12 @@ def first(searcher: tantivy.Searcher, query: SearchQuery) -> list[int]:
 
 class _First(Asked):
     def best(self, number: int) -> list[int] | None:
-        """The first so many ids of those with the highest score of all; None: they are fewer."""
+        """The first so many ids of those with the highest score of all; None: they are fewer, or
+        it takes no longer to score everything."""
         levels = [_levels(group) for group in self._query.groups if group.clauses]
         best = [clauses[0] for clauses in levels]
         found = self._filled(best, number)
-        if found is None:
+        if found is None and self.count(self.matching()) > _MANY:
             held = [next(filter(self._are_held, clauses), None) for clauses in levels]
             if held != best:
                 found = self._filled([clauses for clauses in held if clauses], number)
