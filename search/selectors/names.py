@@ -46,9 +46,7 @@ class Names:
         self._keys = [place.fold_key for place in self._places]
         self.provinces = [place for place in self._places if place.is_province]
         self.groups = list(
-            ProductGroup.objects.filter(scheme=GroupScheme.D148, parent=None)
-            .order_by("pk")
-            .values_list("name", "slug")
+            ProductGroup.objects.filter(scheme=GroupScheme.D148, parent=None).order_by("pk")
         )
 
     def places(self, prefix: str) -> list[PlaceName]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from ocop.enums import COMMUNE_KINDS, Scheme
 from ocop.models import PlaceSuccession
@@ -29,14 +30,17 @@ class Suggestion:
 
 
 def stars(typed: Sequence[Word]) -> list[Suggestion]:
-    """ "5", "5 s", "năm sao"; and all three for "sao". "Ba" alone is more likely a beginning."""
+    """ "5", "5 s", "năm sao"; and all three for "sao". "Ba" alone is more likely a beginning. In
+    the language in use too: "5 stars"."""
     found = []
     for stars, written in ((5, "năm"), (4, "bốn"), (3, "ba")):
+        shown = gettext("OCOP %(stars)d stars") % {"stars": stars}
         names = [f"{stars} sao", f"ocop {stars} sao", "sao"]
+        names += [shown, shown.removeprefix("OCOP "), shown.split()[-1]]
         names += [f"{written} sao"] if len(typed) > 1 else []
         if any(begins(typed, name) for name in names) and typed[0].exact not in {"s", "o"}:
             url = f"{reverse('search:listing')}?{urlencode({'sao': stars})}"
-            found.append(Suggestion("stars", f"OCOP {stars} sao", url))
+            found.append(Suggestion("stars", shown, url))
     return found
 
 
@@ -88,10 +92,11 @@ def _place_url(place: PlaceName) -> str:
 
 
 def groups(typed: Sequence[Word]) -> list[Suggestion]:
+    """By the official name or the one in the language in use; shown in the latter."""
     return [
-        Suggestion("group", name, reverse("search:group", kwargs={"slug": slug}))
-        for name, slug in names().groups
-        if begins(typed, name)
+        Suggestion("group", group.local_name, reverse("search:group", kwargs={"slug": group.slug}))
+        for group in names().groups
+        if begins(typed, group.name) or begins(typed, group.local_name)
     ]
 
 

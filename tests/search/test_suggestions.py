@@ -1,6 +1,8 @@
 """Completions: what is offered for what is typed, and the keys that move through them."""
 
 import pytest
+from django.urls import reverse
+from django.utils.translation import override
 
 from search.selectors.suggestions import suggest
 from search.services import drain_outbox
@@ -46,6 +48,26 @@ def offered(text):
 )
 def test_all_kinds_are_offered(shop, typed, wanted):
     assert wanted in offered(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("foo", ("group", "Food")),
+        ("thuc", ("group", "Food")),
+        ("5 st", ("stars", "OCOP 5 stars")),
+        ("5 s", ("stars", "OCOP 5 stars")),
+        ("star", ("stars", "OCOP 4 stars")),
+        ("m", ("product", "Mật ong bạc hà")),
+    ],
+)
+def test_groups_and_stars_are_offered_in_the_language_of_the_page(shop, client, typed, wanted):
+    with override("en"):
+        assert wanted in offered(typed)
+        address = reverse("search:suggest")
+    page = client.get(address, {"q": typed}).content.decode()
+    assert wanted[1] in page
+    assert ('<span lang="vi">' in page) == (wanted[0] == "product")
 
 
 def test_a_former_district_leads_to_what_comes_from_there(client, shop):
