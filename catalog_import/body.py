@@ -218,7 +218,7 @@ def _said(cell: Cell) -> str:
 
 
 def _is_ticked(cell: Cell) -> bool:
-    return _said(cell) not in ("", "0", "-", "–")
+    return _said(cell) not in ("", "0", "-", "–", "☐")
 
 
 def _names_a_product(walker: _Walker, row: SheetRow, number: str) -> bool:

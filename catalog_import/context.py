@@ -32,6 +32,10 @@ _LONGEST_TITLE = 160
 _SEVERAL_KINDS = re.compile(
     r"công nhận mới|lần đầu|công nhận (?:và|,)|(?<!không )còn (?:hiệu lực|hạn)"
 )
+_LIST_TITLE = re.compile(r"(?:phụ lục|phụ biểu|biểu|danh sách|danh mục)\b")
+#: How what stands over a list in its document begins
+_DOCUMENT = re.compile(r"(?:số|về việc|v/v|quyết định|điều|u[ỷy] ban|ủy ban|ubnd|sở|bộ|cộng hòa)\b")
+_RECOGNISES = re.compile(r"công nhận|đạt (?:hạng|chuẩn|ocop|sao|chứng nhận)")
 _COUNT = re.compile(r"\s*[:(\[–-]?\s*\(?\d+\s*(?:sản phẩm|sp|chủ thể)\b.*$", re.IGNORECASE)
 _AS_OF = re.compile(
     r"(?:tính đến|tính tới|đến hết|cập nhật(?: đến)?|danh sách(?: \w+){0,8}?)\s*"
@@ -114,9 +118,11 @@ def _year_of(texts: Sequence[str], today: datetime.date) -> int | None:
 
 def _status_of_all(texts: Sequence[str], stars: Stars, today: datetime.date) -> Status:
     """A title over several kinds together (first-time and renewed, in term and struck off) says
-    nothing of one row.
+    nothing of one row; what a list says of itself holds before what a decision on several says.
     """
-    title = " · ".join(texts).casefold()
+    title = " · ".join(_of_the_list(texts)).casefold()
+    if not _RECOGNISES.search(title) and not status_in_text(title, today=today).status:
+        title = " · ".join(texts).casefold()
     if _SEVERAL_KINDS.search(title):
         return Status()
     said = status_in_text(title, today=today)
@@ -127,6 +133,20 @@ def _status_of_all(texts: Sequence[str], stars: Stars, today: datetime.date) -> 
         _HOPED_FOR.search(text) for text in titles if not text.startswith(("điều ", "công nhận "))
     )
     return Status(StandingStatus.PROPOSED) if is_hoped_for else said
+
+
+def _of_the_list(texts: Sequence[str]) -> list[str]:
+    """The title of the list, down to the decision it belongs to."""
+    own: list[str] = []
+    for text in texts:
+        folded = clean(text).casefold()
+        if own and _DOCUMENT.match(folded):
+            break
+        if own or _LIST_TITLE.match(folded):
+            own.append(text)
+            if "kèm theo" in folded:
+                break
+    return own
 
 
 def _printed_day(

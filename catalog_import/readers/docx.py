@@ -5,25 +5,29 @@ A bounded pass over the document's XML: no part but that one is opened, nothing 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element, ParseError
 
-from catalog_import.headers import field_of
 from catalog_import.problems import Refused
 from catalog_import.readers import limits
-from catalog_import.readers.book import Book, Cell, Merge, Sheet, SheetRow
+from catalog_import.readers.book import Book, Merge, Sheet, SheetRow
+from catalog_import.readers.docx_table import Table, cells_of, inside
+from catalog_import.readers.docx_text import tag_of, text_of
 from catalog_import.readers.package import events_of, open_package, refuse_doctypes
 
 _DOCUMENT = "word/document.xml"
 _MOST_PARAGRAPHS = 2_000
-#: Tables this narrow set out a letterhead or a signature: their text is read as paragraphs
+#: Tables this narrow set out a letterhead, a signature or other tables: their text is read as
+#: paragraphs
 _NARROW = 2
+_MOST_NESTED = 4
 #: Grounds of a decision and its later articles name other decisions and other acts
 _NOT_ABOUT_THE_LIST = re.compile(
     r"(?:căn cứ|theo đề nghị|xét|điều\s+(?:[2-9]|\d\d)\b|nơi nhận)", re.IGNORECASE
 )
-_WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"})
-_LEFT_OUT = frozenset({"del", "moveFrom", "Fallback", "pPr", "rPr", "instrText", "tbl"})
+_ANNEX = re.compile(r"(?:phụ lục|danh sách|danh mục|phụ biểu|biểu)\b", re.IGNORECASE)
+#: What an annex says of the whole document: its decision, its province
+_OF_ALL = re.compile(r"kèm theo|\b(?:tỉnh|thành phố)\b", re.IGNORECASE)
 
 
 def read(data: bytes, name: str) -> Book:
@@ -40,7 +44,7 @@ def _read_document(events: Iterator[tuple[str, Element]]) -> Book:
     path: list[Element] = []
     depth = 0
     for event, element in events:
-        tag = _tag(element)
+        tag = tag_of(element)
         if event == "start":
             path.append(element)
             depth += tag == "tbl"
@@ -57,7 +61,7 @@ def _read_document(events: Iterator[tuple[str, Element]]) -> Book:
             pages.row(element)
             del path[-1][:]
         elif tag == "p" and depth == 0:
-            pages.paragraph(_text(element))
+            pages.paragraph(text_of(element))
             if path:
                 del path[-1][:]
     return Book(pages.sheets)
@@ -66,152 +70,112 @@ def _read_document(events: Iterator[tuple[str, Element]]) -> Book:
 @dataclass
 class _Document:
     sheets: list[Sheet] = field(default_factory=list)
-    #: Paragraphs before the first list; since the last one
+    #: What stands before the first annex; in this annex before its first list; since its last one
     _head: list[str] = field(default_factory=list)
+    _annex: list[str] = field(default_factory=list)
     _since: list[str] = field(default_factory=list)
+    _annexes: int = 0
+    _has_list: bool = False
     _count: int = 0
-    _table: "_Table | None" = None
+    #: Open tables from the outermost, with their numbers
+    _tables: list[tuple[int, Table]] = field(default_factory=list)
+    #: The last table of the last sheet, and the rows of that sheet before it goes on
+    _last: Table = field(default_factory=Table)
+    _height: int = 0
+    _is_headed: bool = False
 
     def paragraph(self, text: str) -> None:
-        lines = [line.strip() for line in text.splitlines() if line.strip()]
-        lines = [line for line in lines if not _NOT_ABOUT_THE_LIST.match(line)]
-        into = self._since if self.sheets else self._head
-        into += lines[: max(0, _MOST_PARAGRAPHS - len(into))]
+        for line in (line.strip() for line in text.splitlines()):
+            if not line or _NOT_ABOUT_THE_LIST.match(line):
+                continue
+            if _ANNEX.match(line) and (self._has_list or not self._annexes):
+                self._begin_annex()
+            into = self._since if self._has_list else self._annex if self._annexes else self._head
+            if len(into) < _MOST_PARAGRAPHS:
+                into.append(line)
+
+    def _begin_annex(self) -> None:
+        self._head += [line for line in self._annex if _OF_ALL.search(line)]
+        self._annex, self._since = [], []
+        self._annexes += 1
+        self._has_list = False
 
     def open_table(self) -> None:
         self._count += 1
-        self._table = _Table()
+        self._tables.append((self._count, Table()))
         if self._count > limits.SHEETS:
             raise Refused("too-many-sheets", most=limits.SHEETS)
 
     def row(self, element: Element) -> None:
-        if self._table:
-            self._table.row(element)
+        cells = list(cells_of(element))
+        if len(cells) <= _NARROW and len(self._tables) <= _MOST_NESTED:
+            blocks = [block for cell in cells for block in inside(cell)]
+            if any(tag_of(block) == "tbl" and _is_wide(block) for block in blocks):
+                self._lay_out(blocks)
+                return
+        self._tables[-1][1].row(element)
+
+    def _lay_out(self, blocks: list[Element]) -> None:
+        """A cell that holds tables is a page of its own."""
+        for block in blocks:
+            if tag_of(block) == "p":
+                self.paragraph(text_of(block))
+            elif tag_of(block) == "tbl":
+                self.open_table()
+                for row in inside(block):
+                    if tag_of(row) == "tr":
+                        self.row(row)
+                self.close_table()
 
     def close_table(self) -> None:
-        table, self._table = self._table, None
-        if table is None:
-            return
+        number, table = self._tables.pop()
         if table.width <= _NARROW and not table.is_list():
             for row in table.rows:
                 for cell in row.cells:
                     self.paragraph(str(cell or ""))
             return
-        above = tuple(self._since + self._head)
-        self.sheets.append(
-            Sheet(f"table {self._count}", table.rows, tuple(table.merges()), above=above)
-        )
+        name = f"table {number}"
+        if self._goes_on(table):
+            self._go_on(table, name)
+        else:
+            self._is_headed = not table.begins_with_a_number
+            titles = self._annex + self._head if self._annexes > 1 else self._head + self._annex
+            above = tuple(self._since + titles)
+            self.sheets.append(Sheet(name, table.rows, tuple(table.merges()), above=above))
+            self._height = table.height
+        self._last = table
         self._since = []
+        self._has_list = True
 
+    def _goes_on(self, table: Table) -> bool:
+        """As wide as the one before and without a header of its own: the same list."""
+        if not self.sheets or not self._has_list or table.width != self._last.width:
+            return False
+        return self._is_headed and table.begins_like_rows_below(self._last)
 
-@dataclass
-class _Table:
-    rows: list[SheetRow] = field(default_factory=list)
-    width: int = 0
-    _number: int = 0
-    _wide: list[Merge] = field(default_factory=list)
-    #: First column → the vertical merge that is open there
-    _open: dict[int, Merge] = field(default_factory=dict)
-    _closed: list[Merge] = field(default_factory=list)
-
-    def row(self, element: Element) -> None:
-        self._number += 1
-        if self._number > limits.ROWS:
-            raise Refused("too-many-rows", rows=limits.ROWS)
-        properties = next((c for c in element if _tag(c) == "trPr"), None)
-        column = _number_in(properties, "gridBefore", 0)
-        cells: list[Cell] = [None] * column
-        still_open: dict[int, Merge] = {}
-        for cell in _cells(element):
-            about = next((c for c in cell if _tag(c) == "tcPr"), None)
-            span = _number_in(about, "gridSpan", 1)
-            if column + span > limits.COLUMNS:
-                raise Refused("too-many-columns", columns=limits.COLUMNS)
-            last = column + span - 1
-            merged = _merged(about)
-            text = _text(cell)
-            if merged == "continue" and column in self._open:
-                still_open[column] = self._open[column]._replace(
-                    last_row=self._number, last_column=last
-                )
-                text = ""
-            elif merged:
-                still_open[column] = Merge(self._number, column, self._number, last)
-            elif span > 1:
-                self._wide.append(Merge(self._number, column, self._number, last))
-            cells += [text or None, *[None] * (span - 1)]
-            column += span
-        self._closed += [m for c, m in self._open.items() if c not in still_open or
-                         still_open[c].first_row != m.first_row]  # fmt: skip
-        self._open = still_open
-        self.width = max(self.width, column)
-        if any(cell is not None for cell in cells):
-            self.rows.append(SheetRow(self._number, tuple(cells)))
-
-    def is_list(self) -> bool:
-        """Every cell of its first row is a header we know, one of them of the products."""
-        fields = [field_of(str(cell or "")) for row in self.rows[:1] for cell in row.cells]
-        return all(fields) and "product" in fields and len(fields) > 1
-
-    def merges(self) -> list[Merge]:
-        tall = [*self._closed, *self._open.values()]
-        return self._wide + [
-            m for m in tall if m.last_row > m.first_row or m.last_column > m.first_column
+    def _go_on(self, table: Table, name: str) -> None:
+        sheet = self.sheets[-1]
+        merges = [*sheet.merges]
+        for line in self._since:
+            self._height += 1
+            cells = (line, *[None] * (table.width - 1))
+            sheet.rows.append(SheetRow(self._height, cells, page=name, printed=1))
+            merges.append(Merge(self._height, 0, self._height, table.width - 1))
+        below = self._height
+        sheet.rows += [
+            replace(row, number=row.number + below, page=name, printed=row.number)
+            for row in table.rows
         ]
+        merges += [
+            m._replace(first_row=m.first_row + below, last_row=m.last_row + below)
+            for m in table.merges()
+        ]
+        sheet.merges = tuple(merges)
+        self._height += table.height
+        if len(sheet.rows) > limits.ROWS:
+            raise Refused("too-many-rows", rows=limits.ROWS)
 
 
-def _cells(row: Element) -> Iterator[Element]:
-    for child in row:
-        tag = _tag(child)
-        if tag == "tc":
-            yield child
-        elif tag in _WRAPPERS:
-            yield from _cells(child)
-
-
-def _merged(properties: Element | None) -> str:
-    """ "restart" for the first cell of a vertical merge, "continue" below it, else ``""``."""
-    for child in properties if properties is not None else ():
-        if _tag(child) == "vMerge":
-            return _value(child) or "continue"
-    return ""
-
-
-def _number_in(properties: Element | None, name: str, default: int) -> int:
-    for child in properties if properties is not None else ():
-        if _tag(child) == name:
-            found = int(_value(child) or default)
-            if not 0 <= found <= limits.COLUMNS:
-                raise Refused("too-many-columns", columns=limits.COLUMNS)
-            return found
-    return default
-
-
-def _value(element: Element) -> str:
-    return next((v for k, v in element.attrib.items() if k.rpartition("}")[2] == "val"), "")
-
-
-def _text(element: Element) -> str:
-    """The text as it stands on paper: deletions left out, a line for each paragraph."""
-    return "".join(_pieces(element)).strip("\n")
-
-
-def _pieces(element: Element) -> Iterator[str]:
-    for child in element:
-        tag = _tag(child)
-        if tag == "t":
-            yield child.text or ""
-        elif tag in ("br", "cr"):
-            yield "\n"
-        elif tag == "tab":
-            yield " "
-        elif tag == "noBreakHyphen":
-            yield "-"
-        elif tag not in _LEFT_OUT:
-            yield from _pieces(child)
-            if tag == "p":
-                yield "\n"
-
-
-def _tag(element: Element) -> str:
-    return element.tag.rpartition("}")[2]
+def _is_wide(table: Element) -> bool:
+    rows = [row for row in inside(table) if tag_of(row) == "tr"]
+    return len(rows) > 1 and any(sum(1 for _ in cells_of(row)) > _NARROW for row in rows[:2])
