@@ -20,7 +20,7 @@ DEEPEST = 4
 _LONGEST_HEADER = 200
 _SAMPLED_ROWS = 50
 _COUNT = re.compile(r"[\d\s.,%–-]+")
-_COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Za-z])\)?")
+_COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Za-z])\)?|(?:\(\d{1,2}\)\s*)+")
 
 
 @dataclass

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from catalog_import.readers.book import Cell, Merge
 from catalog_import.readers.page_words import Piece, Rule
+from catalog_import.readers.tall_cells import Laid
 from catalog_import.readers.white_columns import Column, column_at
 
 #: Pieces whose tops differ by less, in points, stand on one line
@@ -107,6 +108,13 @@ class Rows:
             for start, end in pairwise([*own, len(rules) + 1]):
                 if end - start > 1:
                     self.merges.append(Merge(first + start, column, first + end - 1, column))
+
+    def add_laid(self, laid: Laid) -> None:
+        """Rows whose cells are known."""
+        first = len(self.cells)
+        for row in laid.rows:
+            self._row([_Place(p, column, column) for column, own in row.items() for p in own])
+        self.merges += [Merge(first + top, c, first + bottom, c) for c, top, bottom in laid.tall]
 
     def _starts(self, column: Column, rules: Sequence[Rule]) -> list[int]:
         """The rows that begin a cell of the column."""

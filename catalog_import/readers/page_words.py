@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
+from catalog_import.readers.page_letters import word_settings
+
 #: In letter heights: words so near to each other may stand in one cell, words so far may not
 _NEAR, _FAR = 0.42, 1.0
 #: Blanks of a justified line are alike: none is so many times another
@@ -91,7 +93,8 @@ class PageWords:
 
 def words_of(page: Any, name: str) -> PageWords:
     # a wide tolerance makes one line of many: letters of several cells would be mixed
-    pieces = _pieces(page.extract_words(keep_blank_chars=False, y_tolerance=1))
+    words = page.extract_words(keep_blank_chars=False, y_tolerance=1, **word_settings(page))
+    pieces = _pieces(words)
     rules = _rules(page.edges, pieces)
     longest = max((rule.length for rule in rules), default=0)
     cuts = [rule.y for rule in rules if rule.length >= longest * _WHOLE_RULE]

@@ -63,12 +63,54 @@ class Joined:
         self.waiting = []
         repeated = self._repeated(grid) if is_new_page else 0
         self.repeated.update(range(first, first + repeated))
+        if is_new_page and self._is_cut(grid, repeated):
+            self._mend_cut(grid, repeated)
         for cells in grid.rows:
             self._row(tuple(cells), page)
         for merge in grid.merges:
             self._merge(merge, first, grid, repeated if is_new_page else -1)
         if is_new_page and first > 1:
             self._note_open_cells(grid, first, repeated)
+
+    def _is_cut(self, grid: Grid, at: int) -> bool:
+        """A row without a number, where the rows before and after it are numbered on: the rest of
+        the row that the end of the page cut.
+        """
+        if not self.rows or at >= len(grid.rows) or 0 in self.tall_columns:
+            return False
+        cells, before = grid.rows[at], self.rows[-1].cells
+        own = [column for column, cell in enumerate(cells) if cell is not None]
+        number = _number_of(before)
+        if not own or own[0] == 0 or number is None or len(own) >= _filled(before):
+            return False
+        if any(m.first_row == at and m.last_column > m.first_column for m in grid.merges):
+            return False
+        below = _number_of(grid.rows[at + 1]) if at + 1 < len(grid.rows) else None
+        is_text_going_on = str(cells[own[0]])[:1].islower()
+        return below == number + 1 and (len(own) > 1 or own[0] > 1 or is_text_going_on)
+
+    def _mend_cut(self, grid: Grid, at: int) -> None:
+        """Give the row above what is its own; a tall cell goes on in the next row."""
+        tall = {m.first_column: m for m in grid.merges if m.first_row == at < m.last_row}
+        for column, cell in enumerate(grid.rows[at]):
+            if cell is None:
+                continue
+            row = self._teller(column)
+            cells = list(self.rows[row].cells)
+            cells[column] = f"{cells[column]}\n{cell}" if cells[column] is not None else cell
+            self.rows[row] = replace(self.rows[row], cells=tuple(cells))
+            if column in tall:
+                grid.rows[at + 1][column] = cells[column]
+                grid.merges.remove(tall[column])
+                grid.merges.append(tall[column]._replace(first_row=at + 1))
+        grid.rows[at] = [None] * len(grid.rows[at])
+
+    def _teller(self, column: int) -> int:
+        """The row that says what the last row holds in the column: the first of a tall cell."""
+        last = self.rows[-1].number
+        over = [m for m in self.merges if m.first_row < last <= m.last_row]
+        first = next((m.first_row for m in over if m.first_column == column), last)
+        return bisect_left(self.rows, first, key=lambda row: row.number)
 
     def _row(self, cells: tuple[Cell, ...], page: str) -> None:
         if any(cell is not None for cell in cells):
@@ -79,9 +121,9 @@ class Joined:
 
     def _repeated(self, grid: Grid) -> int:
         """How many rows of the grid repeat those an earlier table began with."""
-        known = {row.cells for row in self.rows[:_HEADER_ROWS]}
+        known = {_unbroken(row.cells) for row in self.rows[:_HEADER_ROWS]}
         count = 0
-        while count < len(grid.rows) and tuple(grid.rows[count]) in known:
+        while count < len(grid.rows) and _unbroken(grid.rows[count]) in known:
             count += 1
         return count
 
@@ -142,11 +184,25 @@ class Joined:
             empty = sum(
                 sheet.filled(row, column) is None and row.number not in own
                 for row in self.rows
-                if sum(cell is not None for cell in row.cells) >= _LEAST_CELLS
+                if _filled(row.cells) >= _LEAST_CELLS
             )
             if not empty:
                 for number in sorted(own):
                     self._fill(number, column)
+
+
+def _unbroken(cells: Sequence[Cell]) -> tuple[str, ...]:
+    """The words of each cell, whatever lines they stand in."""
+    return tuple(" ".join(str(cell or "").split()) for cell in cells)
+
+
+def _number_of(cells: Sequence[Cell]) -> int | None:
+    match = _NUMBER.fullmatch(str(cells[0] or "").strip()) if cells else None
+    return int(match[1]) if match else None
+
+
+def _filled(cells: Sequence[Cell]) -> int:
+    return sum(cell is not None for cell in cells)
 
 
 def _numbered(sheet: Sheet) -> list[SheetRow]:
@@ -155,14 +211,13 @@ def _numbered(sheet: Sheet) -> list[SheetRow]:
     numbers: list[int | None] = []
     headers: set[tuple[Cell, ...]] = set()
     for row in rows:
-        match = _NUMBER.fullmatch(str(row.cell(0) or "").strip())
-        filled = (sheet.filled(row, column) for column in range(len(row.cells)))
-        is_full = sum(cell is not None for cell in filled) >= _LEAST_CELLS
-        if is_full and match is None:
+        number = _number_of(row.cells)
+        is_full = _filled([sheet.filled(row, c) for c in range(len(row.cells))]) >= _LEAST_CELLS
+        if is_full and number is None:
             if any(numbers) and row.cells not in headers:
                 return rows
             headers.add(row.cells)
-        numbers.append(int(match[1]) if match and is_full else None)
+        numbers.append(number if is_full else None)
     found = [number for number in numbers if number is not None]
     if not found or len(set(found)) < len(found):
         return rows

@@ -20,6 +20,7 @@ from catalog_import.problems import Refused, warning
 from catalog_import.readers import limits, unruled
 from catalog_import.readers.book import Book
 from catalog_import.readers.grids import Grid
+from catalog_import.readers.page_letters import readable
 from catalog_import.readers.page_words import Band, PageWords, words_of
 from catalog_import.readers.pages_joined import Joined
 from catalog_import.readers.ruled import grids_of
@@ -63,8 +64,9 @@ def _read_pages(pages: Sequence[Any]) -> Book:
         if len(page.chars) > limits.PAGE_LETTERS:
             raise Refused("page-too-full", page=number, most=limits.PAGE_LETTERS)
         has_words = has_words or bool(page.chars)
-        words.append(words_of(page, f"page {number}"))
-        ruled.append(grids_of(page, words[-1]))
+        letters = readable(page)
+        words.append(words_of(letters, f"page {number}"))
+        ruled.append(grids_of(letters, words[-1]))
         page.close()
     if pages and not has_words:
         raise Refused("no-text")

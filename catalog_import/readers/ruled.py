@@ -7,6 +7,7 @@ from catalog_import.problems import Refused
 from catalog_import.readers import limits
 from catalog_import.readers.book import Cell, Merge
 from catalog_import.readers.grids import Grid
+from catalog_import.readers.page_letters import word_settings
 from catalog_import.readers.page_words import PageWords
 
 #: Rules that draw one line twice, or a hair apart
@@ -26,7 +27,10 @@ def grids_of(page: Any, words: PageWords) -> list[Grid]:
         any(grid.top <= (band.top + band.bottom) / 2 <= grid.bottom for grid in grids)
         for band in full
     )
-    return sorted(grids, key=lambda grid: grid.top) if inside * 2 >= len(full) else []
+    # a page may end after its header and a row: a ruled row is no more than an open one
+    is_more = all(len(grid.rows) < 2 for grid in grids)
+    is_ruled = inside * 2 >= len(full) + (is_more and inside < len(full))
+    return sorted(grids, key=lambda grid: grid.top) if is_ruled else []
 
 
 def _grid(table: Any) -> Grid:
@@ -37,9 +41,10 @@ def _grid(table: Any) -> Grid:
         raise Refused("too-many-columns", columns=limits.COLUMNS)
     rows: list[list[Cell]] = [[None] * len(lefts) for _ in tops]
     merges = []
+    told = table.extract(**word_settings(table.page))
     texts = {
         box: text
-        for row, values in zip(table.rows, table.extract(), strict=True)
+        for row, values in zip(table.rows, told, strict=True)
         for box, text in zip(row.cells, values, strict=True)
         if box
     }

@@ -17,6 +17,7 @@ from catalog_import.readers.header_groups import spread_groups
 from catalog_import.readers.open_rows import Rows
 from catalog_import.readers.page_parts import parts_of
 from catalog_import.readers.page_words import Band, PageWords, Rule
+from catalog_import.readers.tall_cells import Laid, laid_out
 from catalog_import.readers.white_columns import Column, column_at, columns_of
 
 _NUMBER = re.compile(r"(?:0\d{1,2}|[1-9]\d{0,4})\s*[.)]?")
@@ -29,6 +30,8 @@ _WIDEST_LINES = 0.6
 _SELDOM = 8
 #: So many strips a page are rows that rules part
 _RULED_STRIPS = 3
+#: Lines of a cell in the first row that may stand above its number
+_LINES_BEFORE = 3
 #: Share of columns that two rows after each other both fill, more than a row and its second line
 _ALIKE = 0.7
 _TOTAL = re.compile(r"(?:tổng|cộng)\b", re.IGNORECASE)
@@ -79,10 +82,10 @@ def _read(pages: Sequence[PageWords]) -> list[Table | None]:
         return [None] * len(pages)
     gaps = _gaps_between(pages, spans, columns)
     tables: list[Table | None] = []
+    header: set[str] = set()
     for page, span in zip(pages, spans, strict=True):
-        has_begun = any(tables)
         is_empty = span[0] == span[1]
-        tables.append(None if is_empty else _table(page, span, columns, gaps, has_begun))
+        tables.append(None if is_empty else _table(page, span, columns, gaps, header))
     return tables
 
 
@@ -187,9 +190,10 @@ def _columns_in(band: Band, columns: list[Column]) -> set[int]:
 
 
 def _table(
-    page: PageWords, span: tuple[int, int], columns: list[Column], gaps: _Gaps, goes_on: bool
+    page: PageWords, span: tuple[int, int], columns: list[Column], gaps: _Gaps, header: set[str]
 ) -> Table:
-    first = 0 if goes_on else _header_start(page, span[0], columns, gaps.widest)
+    """``header``: the texts of the first row of all pages, told by the first of them."""
+    first = 0 if header else _header_start(page, span[0], columns, gaps.widest)
     last = _end(page, span, columns)
     table = page.bands[first:last]
     rows = Rows(columns, gaps.widest)
@@ -197,15 +201,22 @@ def _table(
         if partial:
             rows.add_ruled([piece for band in strip for piece in band.pieces], partial)
         else:
-            for group in _groups(strip, columns, gaps):
-                rows.add([piece for band in group for piece in band.pieces])
-    wide = {
-        column
-        for merge in rows.merges
-        if merge.first_row == 0
-        for column in range(merge.first_column, merge.last_column + 1)
-    }
-    rows.merges += spread_groups(rows.cells, rows.top, columns, wide)
+            for some, laid in _stretches(strip, columns):
+                if laid:
+                    rows.add_laid(laid)
+                    continue
+                for group in _groups(some, columns, gaps):
+                    rows.add([piece for band in group for piece in band.pieces])
+    top = {piece.text for own in rows.top.values() for piece in own}
+    if not header or top == header:
+        header |= top
+        wide = {
+            column
+            for merge in rows.merges
+            if merge.first_row == 0
+            for column in range(merge.first_column, merge.last_column + 1)
+        }
+        rows.merges += spread_groups(rows.cells, rows.top, columns, wide)
     grid = Grid(rows.cells, rows.merges, table[0].top, table[-1].bottom)
     above = [band.text for band in page.bands[:first]]
     return Table(grid, above, [band.text for band in page.bands[last:]])
@@ -269,6 +280,39 @@ def _groups(bands: Sequence[Band], columns: list[Column], gaps: _Gaps) -> Iterat
         group.append(band)
     if group:
         yield group
+
+
+def _stretches(
+    bands: Sequence[Band], columns: list[Column]
+) -> Iterator[tuple[Sequence[Band], Laid | None]]:
+    """Numbered rows between headings, laid out where they show tall cells; the rest as it is."""
+    rest: list[Band] = []
+    rows: list[Band] = []
+    for band in [*bands, None]:
+        if band is not None and not _heads(band, columns):
+            rows.append(band)
+            continue
+        start = next((n for n, line in enumerate(rows) if _number(line, columns)), len(rows))
+        for at in range(max(0, start - _LINES_BEFORE), start + 1):
+            if laid := laid_out(rows[at:], columns) if at < len(rows) else None:
+                yield [*rest, *rows[:at]], None
+                yield [], laid
+                rest, rows = [], []
+                break
+        rest += rows
+        rows = []
+        if band is not None:
+            rest.append(band)
+    yield rest, None
+
+
+def _heads(band: Band, columns: list[Column]) -> bool:
+    """No row and no line of one: it has no number where those stand, or spans columns."""
+    places = [(piece, *column_at(columns, piece)) for piece in band.pieces]
+    return any(
+        first != last or (first == 0 and not _NUMBER.fullmatch(piece.text))
+        for piece, first, last in places
+    )
 
 
 def _names_a_star(band: Band, group: Sequence[Band], column: int, columns: list[Column]) -> bool:

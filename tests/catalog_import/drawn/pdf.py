@@ -41,11 +41,18 @@ class Drawing:
     drawn: list[str] = field(default_factory=list)
     letters: set[str] = field(default_factory=set)
 
-    def text(self, x: float, top: float, size: float, text: str) -> None:
-        """Words whose letters are ``size`` tall from ``top``."""
+    def text(self, x: float, top: float, size: float, text: str, *, grey: float = 0) -> None:
+        """Words whose letters are ``size`` tall from ``top``; ``grey`` from 0 (black) to 1."""
+        self._words(f"1 0 0 1 {x:.2f} {self.height - top - size * _ASCENT / 1000:.2f}",
+                    size, text, grey)  # fmt: skip
+
+    def aslant(self, x: float, bottom: float, size: float, text: str) -> None:
+        """Grey words that climb to the right, as a watermark does."""
+        self._words(f"0.7 0.7 -0.7 0.7 {x:.2f} {self.height - bottom:.2f}", size, text, 0.8)
+
+    def _words(self, matrix: str, size: float, text: str, grey: float) -> None:
         self.letters |= set(text)
-        y = self.height - top - size * _ASCENT / 1000
-        self.drawn.append(f"BT /F {size:.2f} Tf {x:.2f} {y:.2f} Td <{_codes(text)}> Tj ET")
+        self.drawn.append(f"{grey} g BT /F {size:.2f} Tf {matrix} Tm <{_codes(text)}> Tj ET 0 g")
 
     def line(self, x0: float, y0: float, x1: float, y1: float) -> None:
         self.drawn.append(

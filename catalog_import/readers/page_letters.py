@@ -1,0 +1,61 @@
+"""The letters of a PDF page that are its text: no watermark, none in white on white."""
+
+from collections.abc import Sequence
+from statistics import median
+from typing import Any
+
+#: Share of a letter's slope from which on it is written aslant, across the page
+_ASLANT = 0.1
+#: Letters so many times as high as most are behind the text, not of it
+_HUGE = 4.0
+#: Pages with fewer blanks among their letters place each word, or letter, by itself
+_FEW_BLANKS = 0.04
+#: White between two words in letter heights, where no blank tells them apart
+_WORD_GAP = 0.15
+
+
+def readable(page: Any) -> Any:
+    """The page without letters nobody is meant to read with the others."""
+    letters = page.chars
+    if not letters:
+        return page
+    size = median(letter["size"] for letter in letters)
+    lost = {
+        id(letter)
+        for letter in letters
+        if _is_aslant(letter)
+        or letter["size"] > size * _HUGE
+        or (_is_white(letter["non_stroking_color"]) and not _is_on_colour(letter, page))
+    }
+    return page.filter(lambda thing: id(thing) not in lost) if lost else page
+
+
+def word_settings(page: Any) -> dict[str, float]:
+    """How far letters of one word are apart, at most."""
+    letters = page.chars
+    blanks = sum(letter["text"].isspace() for letter in letters)
+    return {"x_tolerance_ratio": _WORD_GAP} if blanks < len(letters) * _FEW_BLANKS else {}
+
+
+def _is_aslant(letter: dict[str, Any]) -> bool:
+    a, b, c, d, *_ = letter["matrix"]
+    return bool(min(abs(a), abs(b)) > _ASLANT * max(abs(a), abs(b), abs(c), abs(d)))
+
+
+def _is_white(colour: object) -> bool:
+    """In shades of grey, red-green-blue or four inks."""
+    told = colour if isinstance(colour, Sequence) else [colour]
+    parts = [part for part in told if isinstance(part, int | float)]
+    if not parts or len(parts) < len(told):
+        return False
+    return not any(parts) if len(parts) == 4 else min(parts) >= 1
+
+
+def _is_on_colour(letter: dict[str, Any], page: Any) -> bool:
+    """Something is filled or drawn behind it: an area of a colour, a picture."""
+    x, y = (letter["x0"] + letter["x1"]) / 2, (letter["top"] + letter["bottom"]) / 2
+    areas = [a for a in (*page.rects, *page.curves) if a["fill"]]
+    return any(
+        a["x0"] <= x <= a["x1"] and a["top"] <= y <= a["bottom"]
+        for a in (*page.images, *(a for a in areas if not _is_white(a["non_stroking_color"])))
+    )

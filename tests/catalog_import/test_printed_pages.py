@@ -1,0 +1,142 @@
+"""What printing does to a list: letters one by one, watermarks, cells cut or with no rules."""
+
+from dataclasses import replace
+
+import pytest
+
+from catalog_import.readers.book import Merge
+from tests.catalog_import.drawn.files import Grid
+from tests.catalog_import.drawn.pdf import Drawing, width_of
+from tests.catalog_import.drawn.typeset import typeset
+from tests.catalog_import.test_printed_registries import (
+    HEADER,
+    LINES,
+    OPEN,
+    TITLES,
+    expected,
+    read,
+    rows,
+    told,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def list_of(lines, **about):
+    return Grid("", [HEADER, *rows(lines)], above=TITLES, **about)
+
+
+class Letters(Drawing):
+    """A page whose every letter has a place of its own, and no blanks."""
+
+    def text(self, x, top, size, text, *, grey=0):
+        for letter in text:
+            if letter != " ":
+                super().text(x, top, size, letter, grey=grey)
+            x += width_of(letter, size)
+
+
+def test_letters_that_are_placed_one_by_one_make_words():
+    page = Letters(595, 842)
+    for number, title in enumerate(TITLES):
+        page.text(40, 40 + 16 * number, 9, title)
+    for number, cells in enumerate([HEADER, *rows()]):
+        for x, cell in zip((40, 70, 225, 410, 540), cells, strict=True):
+            page.text(x, 100 + 20 * number, 8, cell)
+
+    assert told(read([page])) == expected()
+
+
+@pytest.mark.parametrize("rules", ["all", "none"])
+def test_what_lies_behind_the_text_or_is_not_to_be_seen_is_not_read(rules):
+    (page,) = typeset([list_of(LINES)], replace(OPEN, rules=rules))
+    page.aslant(120, 420, 60, "BẢN SAO Y")
+    page.text(60, 60, 90, "DỰ THẢO", grey=0.9)
+    page.text(70, 160, 11, "mẫu nội bộ mẫu nội bộ mẫu nội bộ", grey=1)
+
+    assert told(read([page])) == expected()
+
+
+def test_white_words_on_a_dark_header_are_read():
+    page = Drawing(595, 842)
+    for number, title in enumerate(TITLES):
+        page.text(40, 40 + 16 * number, 9, title)
+    page.box(36, 96, 580, 112, grey=0.2)
+    for number, cells in enumerate([HEADER, *rows()]):
+        for x, cell in zip((40, 70, 225, 410, 540), cells, strict=True):
+            page.text(x, 100 + 20 * number, 8, cell, grey=0 if number else 1)
+
+    assert told(read([page])) == expected()
+
+
+def test_a_row_that_the_end_of_the_page_cuts_is_one_row():
+    before, after = list_of(LINES[:2]), Grid("", [HEADER])
+    before.rows[-1][1:4] = ["Mật ong hoa bạc hà", "Hộ kinh doanh Mẫu", "xã Bản Hồ, thị xã"]
+    after.rows += [[None, "rừng già Ví Dụ", "Thử B", "Sa Pa", None], *rows(LINES[2:], first=3)]
+    look = replace(OPEN, rules="all")
+
+    reading = read([*typeset([before], look), *typeset([after], look)])
+
+    assert told(reading) == expected()
+    assert reading.records[1].district == "Thị xã Sa Pa"
+
+
+def test_a_tall_cell_that_is_cut_goes_on_in_the_row_below():
+    before, after = list_of([("Trà sen", "HTX Mẫu", "xã Tả Van", 4)]), Grid("", [HEADER])
+    after.rows += [
+        [None, None, "Thử A", None, None],
+        ["2", "Trà nhài", None, "xã Tả Van", "3 sao"],
+        *rows(LINES[2:], first=3),
+    ]
+    after.merges = [Merge(2, 2, 3, 2)]
+
+    pages = [
+        page for grid in (before, after) for page in typeset([grid], replace(OPEN, rules="all"))
+    ]
+
+    assert told(read(pages))[:2] == [
+        ("Trà sen", "HTX Mẫu Thử A", "4", "9123/QĐ-UBND"),
+        ("Trà nhài", "HTX Mẫu Thử A", "3", "9123/QĐ-UBND"),
+    ]
+
+
+def test_words_in_the_middle_of_several_rows_are_of_each_where_no_rule_tells():
+    product, subject, address, _ = LINES[0]
+    sizes = [3, 1, 2, 4]
+    lines = [
+        (f"{product} số {size}{n}", *((f"{subject}{size}", address) if n == 0 else (None, None)), 4)
+        for size in sizes
+        for n in range(size)
+    ]
+    grid = list_of(lines)
+    first = 2
+    for size in sizes:
+        grid.merges += [Merge(first, c, first + size - 1, c) for c in (2, 3) if size > 1]
+        first += size
+
+    assert told(read(typeset([grid], replace(OPEN, is_middle=True, pad_y=6))), "subject") == [
+        (f"{subject}{size}",) for size in sizes for _ in range(size)
+    ]
+
+
+def test_a_name_that_is_missing_is_no_tall_cell():
+    lines = [*LINES, ("Miến dong Ví Dụ", None, "xã Lùng Vai, huyện Mường Khương", 3)]
+
+    reading = read(typeset([list_of(lines)], replace(OPEN, is_middle=True, pad_y=6)))
+
+    assert [record.subject for record in reading.records] == [*(line[1] for line in LINES), ""]
+
+
+def test_ticks_at_the_top_of_a_page_are_no_group_of_headers():
+    header = ["TT", "Tên sản phẩm", "4 sao", "3 sao", "Loại hình", "Chủ thể"]
+    grid = Grid("", [header], above=TITLES)
+    grid.rows += [
+        [str(n), f"Trà số {n}", *(("x", None) if n % 2 else (None, "x")), "HTX", "HTX Mẫu Thử"]
+        for n in range(1, 41)
+    ]
+
+    for height in range(300, 340, 10):  # breaks before odd numbers and before even ones
+        pages = typeset([grid], replace(OPEN, height=height, repeats_header=False))
+        assert told(read(pages), "product", "stars") == [
+            (f"Trà số {n}", "4" if n % 2 else "3") for n in range(1, 41)
+        ]
