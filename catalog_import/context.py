@@ -204,9 +204,12 @@ def _status_of_section(text: str, stars: Stars, today: datetime.date) -> Status 
     if said.status:
         return said
     text = text.casefold()
-    if re.search(r"công nhận mới|công nhận lần đầu|còn hiệu lực", text):
-        return Status()
+    names_a_list = _LIST_TITLE.match(text) and _RECOGNISES.search(text)
     is_hoped_for = not stars.proposed and _HOPED_FOR.search(text)
+    if re.search(r"công nhận mới|công nhận lần đầu|còn hiệu lực", text) or (
+        names_a_list and not is_hoped_for
+    ):
+        return Status()
     return Status(StandingStatus.PROPOSED) if is_hoped_for else None
 
 

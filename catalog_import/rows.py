@@ -221,8 +221,10 @@ class RowReader:
         if clean(text).casefold() in STATUSES:
             return replace(said, says_upgraded=noted.says_upgraded)
         found = max(noted, said, key=lambda read: _WEIGHT.index(read.status))
-        if not found.status:
-            return entry.context.status
+        listed = entry.context.status
+        is_reason = noted.status == StandingStatus.EXPIRED and not said.status
+        if not found.status or (is_reason and listed.status == StandingStatus.REVOKED):
+            return listed  # what ended is why it was struck off
         return replace(found, says_upgraded=noted.says_upgraded or said.says_upgraded)
 
 

@@ -13,8 +13,8 @@ from catalog_import.readers.white_columns import Column, column_at
 
 #: In letter heights: how far the middle of a cell may lie from where it should
 _OFF = 0.35
-#: White between two lines of a cell, at most, where the list itself does not tell
-_LINE_GAP = 0.4
+#: White between two lines of a cell, at most, in letter heights
+_LINE_GAPS = (0.2, 0.4, 0.6, 0.8)
 
 
 @dataclass(slots=True)
@@ -44,43 +44,63 @@ class _Cell:
 
 def laid_out(bands: Sequence[Band], columns: Sequence[Column]) -> Laid | None:
     """The rows of these bands; None if no tall cells show, or not everything has its place."""
-    cells = _cells(bands, columns)
-    if cells is None or len(cells[0]) < 2:
+    pieces = _by_column(bands, columns)
+    if pieces is None or len(pieces[0]) < 2:
         return None
-    slack = bands[0].pieces[0].size * _OFF
-    numbers = [cell.middle for cell in cells[0]]
-    apart = min(after - before for before, after in pairwise(numbers))
+    numbers = [piece.middle for piece in pieces[0]]
+    slack = pieces[0][0].size * _OFF
     laid = Laid([{} for _ in numbers])
-    spans: dict[int, list[tuple[int, int]]] = {}
-    for column, own in enumerate(cells):
-        found = _spans(own, numbers, slack, apart) if len(own) < len(numbers) else None
-        if found and not _are_rows(own, found, numbers, slack):
-            spans[column] = found
-        else:
-            found = [(row, row) for cell in own for row in _rows_at(cell.middle, numbers, slack)]
-        if len({first for first, _ in found}) < len(own):
+    divided: list[tuple[tuple[int, int], ...]] = []
+    is_between = False
+    for column, own in enumerate(pieces):
+        placed = _placed(own, numbers, slack)
+        if placed is None:
             return None
-        for (first, last), cell in zip(found, own, strict=True):
+        for cell, (first, last) in placed:
             laid.rows[first][column] = cell.pieces
             if last > first:
                 laid.tall.append((column, first, last))
-    return laid if _are_sure(spans, cells, numbers, slack) else None
+                is_between = is_between or not _rows_at(cell.middle, numbers, slack)
+        if any(last > first for _, (first, last) in placed):
+            divided.append(tuple(span for _, span in placed))
+    # one text between two rows tells, or two columns that are divided alike
+    return laid if is_between or len(set(divided)) < len(divided) else None
 
 
-def _cells(bands: Sequence[Band], columns: Sequence[Column]) -> list[list[_Cell]] | None:
-    """The cells of each column from the top; None if something lies in several columns."""
-    cells: list[list[_Cell]] = [[] for _ in columns]
-    pieces = sorted((p for band in bands for p in band.pieces), key=lambda piece: piece.top)
-    for piece in pieces:
+def _by_column(bands: Sequence[Band], columns: Sequence[Column]) -> list[list[Piece]] | None:
+    """Pieces from the top; None if one lies in several columns."""
+    found: list[list[Piece]] = [[] for _ in columns]
+    for piece in sorted((p for band in bands for p in band.pieces), key=lambda piece: piece.top):
         first, last = column_at(columns, piece)
         if first != last:
             return None
-        own = cells[first]
-        if own and first and piece.top - own[-1].bottom < piece.size * _LINE_GAP:
-            own[-1].pieces.append(piece)
-        else:
-            own.append(_Cell([piece]))
-    return cells
+        found[first].append(piece)
+    return found
+
+
+def _placed(
+    pieces: Sequence[Piece], numbers: Sequence[float], slack: float
+) -> list[tuple[_Cell, tuple[int, int]]] | None:
+    """The cells of a column with the first and the last row of each.
+
+    How far the lines of a cell are apart is not known: the nearest that fits.
+    """
+    for gap in _LINE_GAPS:
+        cells: list[_Cell] = []
+        for piece in pieces:
+            if cells and piece.top - cells[-1].bottom < piece.size * gap:
+                cells[-1].pieces.append(piece)
+            else:
+                cells.append(_Cell([piece]))
+        rows = [(row, row) for cell in cells for row in _rows_at(cell.middle, numbers, slack)]
+        if len(cells) == len(numbers) and len(set(rows)) == len(cells):
+            return list(zip(cells, rows, strict=True))
+        spans = _spans(cells, numbers, slack)
+        if spans and not _are_rows(cells, spans, numbers, slack):
+            return list(zip(cells, spans, strict=True))
+        if len(set(rows)) == len(cells):
+            return list(zip(cells, rows, strict=True))
+    return None
 
 
 def _rows_at(middle: float, numbers: Sequence[float], slack: float) -> list[int]:
@@ -90,10 +110,11 @@ def _rows_at(middle: float, numbers: Sequence[float], slack: float) -> list[int]
 
 
 def _spans(
-    cells: Sequence[_Cell], numbers: Sequence[float], slack: float, apart: float
+    cells: Sequence[_Cell], numbers: Sequence[float], slack: float
 ) -> list[tuple[int, int]] | None:
     """The rows each cell is in the middle of, from the first to the last; None if some are left."""
     found: list[tuple[int, int]] = []
+    apart = min(after - before for before, after in pairwise(numbers))
     first = 0
     for cell in cells:
         misses = [
@@ -119,17 +140,3 @@ def _are_rows(
         if row * 2 != first + last
         for piece in cell.pieces
     )
-
-
-def _are_sure(
-    spans: dict[int, list[tuple[int, int]]],
-    cells: Sequence[Sequence[_Cell]],
-    numbers: Sequence[float],
-    slack: float,
-) -> bool:
-    """Some text stands between rows, or two columns are divided alike."""
-    is_between = any(
-        not _rows_at(cell.middle, numbers, slack) for column in spans for cell in cells[column]
-    )
-    divided = [tuple(found) for found in spans.values()]
-    return bool(divided) and (is_between or len(set(divided)) < len(divided))

@@ -140,3 +140,19 @@ def test_ticks_at_the_top_of_a_page_are_no_group_of_headers():
         assert told(read(pages), "product", "stars") == [
             (f"Trà số {n}", "4" if n % 2 else "3") for n in range(1, 41)
         ]
+
+
+def test_each_annex_says_anew_what_its_products_are():
+    def annex(number, title, lines, *, above=()):
+        titles = [*above, f"PHỤ LỤC {number}", title]
+        return typeset([Grid("", [HEADER, *rows(lines)], above=titles)], replace(OPEN, rules="all"))
+
+    pages = [
+        *annex("I", "DANH SÁCH SẢN PHẨM BỊ THU HỒI GIẤY CHỨNG NHẬN", LINES[:1], above=TITLES[2:]),
+        *annex("II", "DANH SÁCH SẢN PHẨM OCOP ĐƯỢC CÔNG NHẬN", LINES[1:2]),
+        *annex("III", "DANH SÁCH SẢN PHẨM ĐƯỢC CÔNG NHẬN LẠI", LINES[2:]),
+    ]
+
+    assert [record.status for record in read(pages).records] == [
+        "revoked", "certified", "renewed", "renewed",
+    ]  # fmt: skip

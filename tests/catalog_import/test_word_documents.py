@@ -117,3 +117,12 @@ def test_each_annex_says_what_its_products_are():
         ("Chè", "renewed", "9041/QĐ-UBND", "Lào Cai"),
         ("Bún", "revoked", "9041/QĐ-UBND", "Lào Cai"),
     ]
+
+
+def test_the_reason_why_a_product_was_struck_off_is_no_other_status():
+    heads = ("Tên sản phẩm", "Tên chủ thể", "Lý do")
+    body = paragraph("DANH SÁCH SẢN PHẨM BỊ THU HỒI GIẤY CHỨNG NHẬN") + table(
+        tr(*map(tc, heads)), tr(*map(tc, ("Trà", "HTX Ví Dụ", "Hết thời hạn, không đánh giá lại")))
+    )
+
+    assert told(body, "product", "status") == [("Trà", "revoked")]
