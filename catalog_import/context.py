@@ -96,6 +96,7 @@ def read_preamble(
     context = Context(
         province=named,
         district=places.district_in_text(whole, named) or places.district_named(sheet, named),
+        group=next(filter(None, (_group_named(text, places) for text in texts)), ""),
         stars=stars,
         status=status,
         decision=decision,
@@ -177,8 +178,7 @@ def read_section(
     changed = _by_place(bare, context, places)
     if changed is None and whole != bare:
         changed = _by_place(whole, context, places)  # the X of "X. Tân Hương" counts nothing
-    if changed is None and (group := places.group_named(_GROUP_WORD.sub("", bare)) or
-                            places.group_named(bare)):  # fmt: skip
+    if changed is None and (group := _group_named(whole, places)):
         changed = replace(context, group=group)
     base = changed or context
     stars = stars_in_title(text)
@@ -196,6 +196,13 @@ def read_section(
     if decision.number:
         changed = replace(base, decision=decision)
     return changed
+
+
+def _group_named(text: str, places: PlaceFinder) -> str:
+    """The group a heading names and nothing else: "II. Nhóm đồ uống: 03 sản phẩm"."""
+    whole = _COUNT.sub("", clean(text)).strip(" .:;-–")
+    bare = _ENUMERATOR.sub("", whole).strip(" .:;-–")
+    return places.group_named(_GROUP_WORD.sub("", bare)) or places.group_named(bare)
 
 
 def _status_of_section(text: str, stars: Stars, today: datetime.date) -> Status | None:

@@ -43,12 +43,18 @@ def _pieces(element: Element) -> Iterator[str]:
             yield "-"
         elif tag == "sym":
             yield _sign(child)
-        elif tag not in _LEFT_OUT:
+        elif tag not in _LEFT_OUT and not (tag == "r" and _is_hidden(child)):
             if tag == "txbxContent":
                 yield "\n"
             yield from _pieces(child)
             if tag == "p":
                 yield "\n"
+
+
+def _is_hidden(run: Element) -> bool:
+    looks = next((child for child in run if tag_of(child) == "rPr"), None)
+    hides = (child for child in looks if tag_of(child) == "vanish") if looks is not None else ()
+    return any(attribute(child, "val") not in ("0", "false") for child in hides)
 
 
 def _sign(element: Element) -> str:

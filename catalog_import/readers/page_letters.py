@@ -1,6 +1,8 @@
-"""The letters of a PDF page that are its text: no watermark, none in white on white."""
+"""The letters of a PDF page that are its text: no watermark, none in white on white or twice."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from statistics import median
 from typing import Any
 
@@ -8,6 +10,8 @@ from typing import Any
 _ASLANT = 0.1
 #: Letters so many times as high as most are behind the text, not of it
 _HUGE = 4.0
+#: Letter heights between a letter and the same once more
+_STRUCK_AGAIN = 0.1
 #: Pages with fewer blanks among their letters place each word, or letter, by itself
 _FEW_BLANKS = 0.04
 #: White between two words in letter heights, where no blank tells them apart
@@ -27,14 +31,32 @@ def readable(page: Any) -> Any:
         or letter["size"] > size * _HUGE
         or (_is_white(letter["non_stroking_color"]) and not _is_on_colour(letter, page))
     }
+    lost |= {id(letter) for letter in _struck_again(letters)}
     return page.filter(lambda thing: id(thing) not in lost) if lost else page
 
 
-def word_settings(page: Any) -> dict[str, float]:
-    """How far letters of one word are apart, at most."""
+def word_settings(page: Any) -> dict[str, Any]:
+    """How far letters of one word are apart, at most, and which way words go that stand upright."""
     letters = page.chars
     blanks = sum(letter["text"].isspace() for letter in letters)
-    return {"x_tolerance_ratio": _WORD_GAP} if blanks < len(letters) * _FEW_BLANKS else {}
+    found: dict[str, Any] = {}
+    if blanks < len(letters) * _FEW_BLANKS:
+        found["x_tolerance_ratio"] = _WORD_GAP
+    if any(not letter["upright"] and letter["matrix"][1] > 0 for letter in letters):
+        found |= {"char_dir_rotated": "btt", "line_dir_rotated": "ltr"}
+    return found
+
+
+def _struck_again(letters: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Letters drawn once more a hair beside themselves, to look bold."""
+    at: dict[tuple[str, int], list[dict[str, Any]]] = defaultdict(list)
+    for letter in letters:
+        at[letter["text"], round(letter["top"])].append(letter)
+    for same in at.values():
+        same.sort(key=lambda letter: letter["x0"])
+        for before, letter in pairwise(same):
+            if letter["x0"] - before["x0"] < letter["size"] * _STRUCK_AGAIN:
+                yield letter
 
 
 def _is_aslant(letter: dict[str, Any]) -> bool:

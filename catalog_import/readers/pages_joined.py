@@ -123,7 +123,9 @@ class Joined:
         """How many rows of the grid repeat those an earlier table began with."""
         known = {_unbroken(row.cells) for row in self.rows[:_HEADER_ROWS]}
         count = 0
-        while count < len(grid.rows) and _unbroken(grid.rows[count]) in known:
+        while count < len(grid.rows) and (
+            _unbroken(grid.rows[count]) in known or not any(grid.rows[count])
+        ):
             count += 1
         return count
 
@@ -182,7 +184,7 @@ class Joined:
         for column in {column for _, column in cells}:
             own = {row for row, other in cells if other == column}
             empty = sum(
-                sheet.filled(row, column) is None and row.number not in own
+                sheet.spread(row, column + 1)[column] is None and row.number not in own
                 for row in self.rows
                 if _filled(row.cells) >= _LEAST_CELLS
             )

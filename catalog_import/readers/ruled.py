@@ -1,6 +1,8 @@
 """Tables whose every cell has rules around it."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any
 
 from catalog_import.problems import Refused
@@ -8,11 +10,15 @@ from catalog_import.readers import limits
 from catalog_import.readers.book import Cell, Merge
 from catalog_import.readers.grids import Grid
 from catalog_import.readers.page_letters import word_settings
-from catalog_import.readers.page_words import PageWords
+from catalog_import.readers.page_words import PageWords, Piece
 
 #: Rules that draw one line twice, or a hair apart
 _SAME_LINE = 3.0
 _LEAST_PIECES = 3
+#: From the middle of a line to a rule that runs through it, at most, in letter heights
+_THROUGH = 0.3
+
+_Box = tuple[float, float, float, float]
 
 
 def grids_of(page: Any, words: PageWords) -> list[Grid]:
@@ -20,7 +26,8 @@ def grids_of(page: Any, words: PageWords) -> list[Grid]:
 
     A shaded header or a frame around everything has rules, and is no such table.
     """
-    grids = [_grid(table) for table in page.find_tables()]
+    pieces = [piece for band in words.bands for piece in band.pieces]
+    grids = [_grid(table, pieces) for table in page.find_tables()]
     grids = [grid for grid in grids if len(grid.rows[0]) > 1]
     full = [band for band in words.bands if band.stand_side_by_side() >= _LEAST_PIECES]
     inside = sum(
@@ -33,7 +40,7 @@ def grids_of(page: Any, words: PageWords) -> list[Grid]:
     return sorted(grids, key=lambda grid: grid.top) if is_ruled else []
 
 
-def _grid(table: Any) -> Grid:
+def _grid(table: Any, pieces: Sequence[Piece]) -> Grid:
     """The cells on the grid of their rules; what a cell spans is a merge."""
     tops = _edges(cell[1] for cell in table.cells)
     lefts = _edges(cell[0] for cell in table.cells)
@@ -48,7 +55,11 @@ def _grid(table: Any) -> Grid:
         for box, text in zip(row.cells, values, strict=True)
         if box
     }
-    for box in table.cells:
+    boxes = [*table.cells, *_open_below(table, tops, lefts)]
+    for box in boxes[len(table.cells) :]:
+        texts[box] = _said_in(box, pieces)
+    _give_back(texts, pieces)
+    for box in boxes:
         x0, top, x1, bottom = box
         row, column = _place(tops, top), _place(lefts, x0)
         last_row = max(row, _place(tops, bottom - _SAME_LINE * 1.5))
@@ -57,6 +68,44 @@ def _grid(table: Any) -> Grid:
         if (last_row, last_column) != (row, column):
             merges.append(Merge(row, column, last_row, last_column))
     return Grid(rows, merges, table.bbox[1], table.bbox[3])
+
+
+def _open_below(table: Any, tops: list[float], lefts: list[float]) -> list[_Box]:
+    """Cells of the last row that no rule ends: the page ends before they do."""
+    top, bottom, right = tops[-1], table.bbox[3], table.bbox[2]
+    held = [(x0, x1) for x0, _, x1, end in table.cells if end > top + _SAME_LINE]
+    return [
+        (x0, top, x1, bottom)
+        for x0, x1 in pairwise([*lefts, right])
+        if not any(a < (x0 + x1) / 2 < b for a, b in held)
+    ]
+
+
+def _said_in(box: _Box, pieces: Sequence[Piece]) -> str:
+    x0, top, x1, bottom = box
+    inside = [p for p in pieces if top <= p.middle < bottom and x0 <= (p.x0 + p.x1) / 2 < x1]
+    return "\n".join(p.text for p in sorted(inside, key=lambda piece: piece.top))
+
+
+def _give_back(texts: dict[_Box, str], pieces: Sequence[Piece]) -> None:
+    """A line that a rule runs through is of the empty cell on one side of it: the end of a page
+    cuts a tall cell in the middle of its words, and each page prints them whole.
+    """
+    levels = sorted({y for box in texts for y in (box[1], box[3])})
+    for piece in pieces:
+        at = bisect_left(levels, piece.middle - piece.size * _THROUGH)
+        if at == len(levels) or levels[at] > piece.middle + piece.size * _THROUGH:
+            continue
+        x = (piece.x0 + piece.x1) / 2
+        beside = [box for box in texts if box[0] <= x < box[2] and levels[at] in (box[1], box[3])]
+        empty = [box for box in beside if not (texts[box] or "").strip()]
+        held = [box for box in beside if box not in empty]
+        lines = [line for box in held for line in texts[box].split("\n")]
+        kept = [line for line in lines if " ".join(line.split()) != piece.text]
+        if len(empty) == 1 and (not held or (kept and len(kept) < len(lines))):
+            texts[empty[0]] = piece.text
+            for box in held:
+                texts[box] = "\n".join(kept)
 
 
 def _edges(values: Iterable[float]) -> list[float]:

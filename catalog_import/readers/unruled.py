@@ -14,13 +14,12 @@ from unicodedata import normalize
 
 from catalog_import.readers.grids import Grid
 from catalog_import.readers.header_groups import spread_groups
+from catalog_import.readers.numbered_rows import NUMBER, is_numbered, stretches
 from catalog_import.readers.open_rows import Rows
 from catalog_import.readers.page_parts import parts_of
 from catalog_import.readers.page_words import Band, PageWords, Rule
-from catalog_import.readers.tall_cells import Laid, laid_out
 from catalog_import.readers.white_columns import Column, column_at, columns_of
 
-_NUMBER = re.compile(r"(?:0\d{1,2}|[1-9]\d{0,4})\s*[.)]?")
 _LEAST_COLUMNS = 3
 _LEAST_BANDS = 2
 #: More white than between lines, in letter heights and points
@@ -30,8 +29,6 @@ _WIDEST_LINES = 0.6
 _SELDOM = 8
 #: So many strips a page are rows that rules part
 _RULED_STRIPS = 3
-#: Lines of a cell in the first row that may stand above its number
-_LINES_BEFORE = 3
 #: Share of columns that two rows after each other both fill, more than a row and its second line
 _ALIKE = 0.7
 _TOTAL = re.compile(r"(?:tổng|cộng)\b", re.IGNORECASE)
@@ -130,7 +127,7 @@ def _has_numbers(strips: Sequence[Sequence[Band]], columns: list[Column]) -> boo
     """Most of what begins a full row is a running number."""
     full = [b for strip in strips for b in strip if b.stand_side_by_side() >= _LEAST_COLUMNS]
     first = [band for band in full if 0 in _columns_in(band, columns)]
-    return sum(_number(band, columns) for band in first) * 2 >= max(len(first), 1)
+    return sum(is_numbered(band, columns) for band in first) * 2 >= max(len(first), 1)
 
 
 def _are_rows(
@@ -159,7 +156,7 @@ def _line_gaps(bands: Sequence[Band], columns: list[Column]) -> Iterator[float]:
 def _holds_several(group: Sequence[Band], columns: list[Column]) -> bool:
     """A running number that is not alone in its column: these are rows, not one."""
     first = [p for band in group for p in band.pieces if column_at(columns, p) == (0, 0)]
-    return len(first) > 1 and any(_NUMBER.fullmatch(piece.text) for piece in first)
+    return len(first) > 1 and any(NUMBER.fullmatch(piece.text) for piece in first)
 
 
 def _whole_rules(page: PageWords, columns: list[Column], top: float, bottom: float) -> list[Rule]:
@@ -170,14 +167,6 @@ def _whole_rules(page: PageWords, columns: list[Column], top: float, bottom: flo
         for rule in page.rules
         if top - slack <= rule.y <= bottom + slack and all(rule.covers(c.x0, c.x1) for c in columns)
     ]
-
-
-def _number(band: Band, columns: list[Column]) -> bool:
-    """The band says a running number."""
-    return any(
-        _NUMBER.fullmatch(piece.text) and column_at(columns, piece) == (0, 0)
-        for piece in band.pieces
-    )
 
 
 def _likeness(before: Band, after: Band, columns: list[Column]) -> float:
@@ -201,7 +190,7 @@ def _table(
         if partial:
             rows.add_ruled([piece for band in strip for piece in band.pieces], partial)
         else:
-            for some, laid in _stretches(strip, columns):
+            for some, laid in stretches(strip, columns):
                 if laid:
                     rows.add_laid(laid)
                     continue
@@ -282,39 +271,6 @@ def _groups(bands: Sequence[Band], columns: list[Column], gaps: _Gaps) -> Iterat
         yield group
 
 
-def _stretches(
-    bands: Sequence[Band], columns: list[Column]
-) -> Iterator[tuple[Sequence[Band], Laid | None]]:
-    """Numbered rows between headings, laid out where they show tall cells; the rest as it is."""
-    rest: list[Band] = []
-    rows: list[Band] = []
-    for band in [*bands, None]:
-        if band is not None and not _heads(band, columns):
-            rows.append(band)
-            continue
-        start = next((n for n, line in enumerate(rows) if _number(line, columns)), len(rows))
-        for at in range(max(0, start - _LINES_BEFORE), start + 1):
-            if laid := laid_out(rows[at:], columns) if at < len(rows) else None:
-                yield [*rest, *rows[:at]], None
-                yield [], laid
-                rest, rows = [], []
-                break
-        rest += rows
-        rows = []
-        if band is not None:
-            rest.append(band)
-    yield rest, None
-
-
-def _heads(band: Band, columns: list[Column]) -> bool:
-    """No row and no line of one: it has no number where those stand, or spans columns."""
-    places = [(piece, *column_at(columns, piece)) for piece in band.pieces]
-    return any(
-        first != last or (first == 0 and not _NUMBER.fullmatch(piece.text))
-        for piece, first, last in places
-    )
-
-
 def _names_a_star(band: Band, group: Sequence[Band], column: int, columns: list[Column]) -> bool:
     """Nothing but stars, below a row that has none in that column: it heads the next rows."""
     if not _STAR_SECTION.fullmatch(normalize("NFC", band.text)):
@@ -335,4 +291,4 @@ def _goes_on(group: Sequence[Band], band: Band, columns: list[Column]) -> bool:
         is_centered = abs(x0 + x1 - columns[0].x0 - columns[-1].x1) < _CENTERED * 2
         if is_centered or _names_a_star(band, group, places[0][0], columns):
             return False
-    return any(_number(line, columns) for line in group)
+    return any(is_numbered(line, columns) for line in group)

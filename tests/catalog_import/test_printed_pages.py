@@ -1,6 +1,7 @@
 """What printing does to a list: letters one by one, watermarks, cells cut or with no rules."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -156,3 +157,68 @@ def test_each_annex_says_anew_what_its_products_are():
     assert [record.status for record in read(pages).records] == [
         "revoked", "certified", "renewed", "renewed",
     ]  # fmt: skip
+
+
+def test_letters_struck_twice_to_look_bold_are_read_once():
+    class Bold(Drawing):
+        def text(self, x, top, size, text, *, grey=0):
+            for shift in (0, 0.3):
+                super().text(x + shift, top, size, text, grey=grey)
+
+    page = Bold(595, 842)
+    for number, title in enumerate(TITLES):
+        page.text(40, 40 + 16 * number, 9, title)
+    for number, cells in enumerate([HEADER, *rows()]):
+        for x, cell in zip((40, 70, 225, 410, 540), cells, strict=True):
+            page.text(x, 100 + 20 * number, 8, cell)
+
+    assert told(read([page])) == expected()
+
+
+X = (40, 70, 225, 400, 510, 560)
+
+
+def ruled_page(*lines, height=50, open_cells=()):
+    """Rows of one height with rules around their cells; ``open_cells``: columns whose last cell no
+    rule ends.
+    """
+    page = Drawing(595, 842)
+    for number, cells in enumerate(lines):
+        y = 100 + height * number
+        for column, (x, cell) in enumerate(zip(X, cells, strict=False)):
+            page.line(x, y, X[column + 1], y)
+            page.line(x, y, x, y + height)
+            if cell:
+                page.text(x + 4, y + height / 2 - 3, 6, cell)
+        page.line(X[-1], y, X[-1], y + height)
+    y = 100 + height * len(lines)
+    for column, (x0, x1) in enumerate(pairwise(X)):
+        if column not in open_cells:
+            page.line(x0, y, x1, y)
+    return page
+
+
+def test_a_header_that_is_written_upwards_is_read():
+    page = ruled_page([*HEADER[:4], None], *rows())
+    for number, title in enumerate(TITLES):
+        page.text(40, 40 + 16 * number, 9, title)
+    page.upwards(540, 146, 8, "Hạng sao")
+
+    assert told(read([page])) == expected()
+
+
+def test_words_that_the_end_of_a_page_runs_through_are_of_the_tall_cell_it_cuts():
+    """Printed whole on both pages, each of which shows a half of them."""
+    second, third = rows(LINES[1:3], first=2)
+    second[2] = third[2] = None
+    first_page = ruled_page(HEADER, *rows(LINES[:1]), second, open_cells=[2])
+    next_page = ruled_page(HEADER, third, *rows(LINES[3:], first=4))
+    for page, y in ((first_page, 250), (next_page, 150)):
+        page.text(X[2] + 4, y - 4, 8, "HTX Chung Mẫu Thử")
+
+    assert told(read([first_page, next_page]), "product", "subject") == [
+        (LINES[0][0], LINES[0][1]),
+        (LINES[1][0], "HTX Chung Mẫu Thử"),
+        (LINES[2][0], "HTX Chung Mẫu Thử"),
+        (LINES[3][0], LINES[3][1]),
+    ]

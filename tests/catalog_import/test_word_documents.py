@@ -126,3 +126,17 @@ def test_the_reason_why_a_product_was_struck_off_is_no_other_status():
     )
 
     assert told(body, "product", "status") == [("Trà", "revoked")]
+
+
+def test_the_group_over_the_first_piece_of_a_list_is_of_its_rows():
+    body = paragraph("DANH SÁCH SẢN PHẨM OCOP") + paragraph("I. NHÓM ĐỒ UỐNG: 01 sản phẩm")
+    body += table(HEADER, row("1", "Trà")) + paragraph("II. Nhóm thực phẩm")
+    body += table(row("1", "Bún"))
+
+    assert told(body, "product", "group") == [("Trà", "đồ uống"), ("Bún", "thực phẩm")]
+
+
+def test_hidden_text_is_not_on_paper():
+    hidden = "</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>(hồ sơ 12)</w:t></w:r><w:r><w:t>"
+
+    assert told(table(HEADER, row("1", f"Trà{hidden}")), "product") == [("Trà",)]

@@ -50,6 +50,10 @@ class Drawing:
         """Grey words that climb to the right, as a watermark does."""
         self._words(f"0.7 0.7 -0.7 0.7 {x:.2f} {self.height - bottom:.2f}", size, text, 0.8)
 
+    def upwards(self, right: float, bottom: float, size: float, text: str) -> None:
+        """Words turned to the left, as over a narrow column."""
+        self._words(f"0 1 -1 0 {right:.2f} {self.height - bottom:.2f}", size, text, 0)
+
     def _words(self, matrix: str, size: float, text: str, grey: float) -> None:
         self.letters |= set(text)
         self.drawn.append(f"{grey} g BT /F {size:.2f} Tf {matrix} Tm <{_codes(text)}> Tj ET 0 g")
