@@ -1,6 +1,7 @@
 """Tables whose every cell has rules around it."""
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any
@@ -27,7 +28,7 @@ def grids_of(page: Any, words: PageWords) -> list[Grid]:
     A shaded header or a frame around everything has rules, and is no such table.
     """
     pieces = [piece for band in words.bands for piece in band.pieces]
-    grids = [_grid(table, pieces) for table in page.find_tables()]
+    grids = [_grid(table, pieces) for table in page.find_tables(_settings(page))]
     grids = [grid for grid in grids if len(grid.rows[0]) > 1]
     full = [band for band in words.bands if band.stand_side_by_side() >= _LEAST_PIECES]
     inside = sum(
@@ -38,6 +39,31 @@ def grids_of(page: Any, words: PageWords) -> list[Grid]:
     is_more = all(len(grid.rows) < 2 for grid in grids)
     is_ruled = inside * 2 >= len(full) + (is_more and inside < len(full))
     return sorted(grids, key=lambda grid: grid.top) if is_ruled else []
+
+
+def _settings(page: Any) -> dict[str, Any]:
+    """Where upright rules end and none lies across, the page ends inside a row; where more than a
+    row is left, rows have no rules.
+    """
+    across = [
+        edge["top"]
+        for edge in page.edges
+        if edge["orientation"] == "h" and edge["x1"] - edge["x0"] > _SAME_LINE * 2
+    ]
+    ends: dict[int, set[int]] = defaultdict(set)
+    for edge in page.edges:
+        if edge["orientation"] == "v":
+            for y in (edge["top"], edge["bottom"]):
+                ends[round(y)].add(round(edge["x0"]))
+    levels = sorted(across)
+    tallest = max((b - a for a, b in pairwise(levels)), default=0)
+    open_ends = [
+        y
+        for y, places in sorted(ends.items())
+        if len(places) >= _LEAST_PIECES
+        and _SAME_LINE < min((abs(level - y) for level in levels), default=0) <= tallest * 2
+    ]
+    return {"explicit_horizontal_lines": open_ends} if open_ends else {}
 
 
 def _grid(table: Any, pieces: Sequence[Piece]) -> Grid:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from catalog_import.readers.grids import Grid
-from catalog_import.readers.header_groups import spread_groups
+from catalog_import.readers.header_groups import join_groups, spread_groups
 from catalog_import.readers.numbered_rows import NUMBER, is_numbered, stretches
 from catalog_import.readers.open_rows import Rows
 from catalog_import.readers.page_parts import parts_of
@@ -184,7 +184,9 @@ def _table(
     """``header``: the texts of the first row of all pages, told by the first of them."""
     first = 0 if header else _header_start(page, span[0], columns, gaps.widest)
     last = _end(page, span, columns)
-    table = page.bands[first:last]
+    if first and len(join_groups(page.bands[first - 1 : last], columns)) < last - first + 1:
+        first -= 1
+    table = join_groups(page.bands[first:last], columns)
     rows = Rows(columns, gaps.widest)
     for strip, partial in _strips(page, table, columns):
         if partial:
@@ -199,13 +201,7 @@ def _table(
     top = {piece.text for own in rows.top.values() for piece in own}
     if not header or top == header:
         header |= top
-        wide = {
-            column
-            for merge in rows.merges
-            if merge.first_row == 0
-            for column in range(merge.first_column, merge.last_column + 1)
-        }
-        rows.merges += spread_groups(rows.cells, rows.top, columns, wide)
+        spread_groups(rows.cells, rows.top, columns, rows.merges)
     grid = Grid(rows.cells, rows.merges, table[0].top, table[-1].bottom)
     above = [band.text for band in page.bands[:first]]
     return Table(grid, above, [band.text for band in page.bands[last:]])

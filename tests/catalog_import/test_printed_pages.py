@@ -222,3 +222,29 @@ def test_words_that_the_end_of_a_page_runs_through_are_of_the_tall_cell_it_cuts(
         (LINES[2][0], "HTX Chung Mẫu Thử"),
         (LINES[3][0], LINES[3][1]),
     ]
+
+
+def test_a_row_whose_end_no_rule_draws_is_a_row_of_the_table():
+    pages = [
+        ruled_page(HEADER, *rows(LINES[:2]), open_cells=range(5)),
+        ruled_page(HEADER, *rows(LINES[2:], first=3)),
+    ]
+    for number, title in enumerate(TITLES):
+        pages[0].text(40, 40 + 16 * number, 9, title)
+
+    assert told(read(pages)) == expected()
+
+
+def test_a_header_over_three_columns_stands_over_two_of_them():
+    top = ["TT", "Tên sản phẩm", "Chủ thể sản xuất", None, None, "Hạng sao"]
+    below = [None, None, "Tên", "Xã", "Huyện", None]
+    grid = Grid("", [top, below], above=TITLES, header_rows=2)
+    for n, product, subject, address, stars in rows():
+        grid.rows.append([n, product, subject.split()[-1], *address.split(", "), stars])
+    grid.merges = [Merge(1, 2, 1, 4), *(Merge(1, column, 2, column) for column in (0, 1, 5))]
+
+    reading = read(typeset([grid], replace(OPEN, is_middle=True)))
+
+    assert told(reading, "product", "subject") == [
+        (product, subject.split()[-1]) for product, subject, *_ in LINES
+    ]
