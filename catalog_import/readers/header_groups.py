@@ -87,7 +87,8 @@ def _take_in(
     fitting = [
         at
         for at in near
-        if len(groups[at]) == 1 or _off(top[at], [*groups[at], column], columns) < _ALIGNED * 2
+        if len(groups[at]) == 1
+        or _off(top[at], [*groups[at], column], columns) * 2 < _off(top[at], groups[at], columns)
     ]
     if fitting:
         best = min(fitting, key=lambda at: _miss([*groups[at], column], top[at], columns, at))

@@ -156,11 +156,16 @@ class Joined:
     def _note_open_cells(self, grid: Grid, first: int, top: int) -> None:
         if top >= len(grid.rows):
             return
-        tall = {m.first_column for m in grid.merges if m.first_row <= top <= m.last_row}
+        merged = {
+            column
+            for m in grid.merges
+            if m.first_row <= top <= m.last_row
+            for column in range(m.first_column, m.last_column + 1)
+        }
         self.open_cells += [
             (first + top, column)
             for column, cell in enumerate(grid.rows[top])
-            if cell is None and column not in tall
+            if cell is None and column not in merged
         ]
 
     def sheet(self) -> Sheet:
