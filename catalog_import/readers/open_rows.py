@@ -29,9 +29,14 @@ class Rows:
         self.merges: list[Merge] = []
         #: Pieces of the first row by column
         self.top: dict[int, list[Piece]] = {}
+        #: Of the last row, if it is a heading over all columns
+        self.over_all: list[Piece] = []
 
     def add(self, pieces: Sequence[Piece]) -> None:
         """One row; two, where a header stands over the headers of several columns."""
+        if self._goes_on_over_all(pieces):
+            self._line_over_all([*self.over_all, *pieces], is_same=True)
+            return
         places = [_Place(piece, *column_at(self.columns, piece)) for piece in pieces]
         wide = [place for place in places if place.first < place.last]
         places = [self._as_its_second_line(place, wide) for place in places]
@@ -120,15 +125,28 @@ class Rows:
         """The rows that begin a cell of the column."""
         return [0, *(n for n, r in enumerate(rules, start=1) if r.covers(column.x0, column.x1))]
 
-    def _line_over_all(self, pieces: Sequence[Piece]) -> None:
+    def _goes_on_over_all(self, pieces: Sequence[Piece]) -> bool:
+        """The further line of a heading: right below its middle, and no beginning of a text."""
+        if not self.over_all or len(pieces) > 1 or not pieces[0].text[:1].islower():
+            return False
+        above, piece = self.over_all[-1], pieces[0]
+        is_centered = abs(above.x0 + above.x1 - piece.x0 - piece.x1) < _ALIGNED
+        return is_centered and piece.top - above.bottom < piece.size / 2
+
+    def _line_over_all(self, pieces: Sequence[Piece], *, is_same: bool = False) -> None:
         row: list[Cell] = [None] * len(self.columns)
         row[0] = _text(pieces)
+        self.over_all = list(pieces)
+        if is_same:
+            self.cells[-1] = row
+            return
         self.cells.append(row)
         self.merges.append(Merge(len(self.cells) - 1, 0, len(self.cells) - 1, len(row) - 1))
 
     def _row(self, places: Sequence["_Place"]) -> None:
         held: dict[int, list[Piece]] = defaultdict(list)
         number = len(self.cells)
+        self.over_all = []
         for place in places:
             held[place.first].append(place.piece)
             if place.last > place.first:

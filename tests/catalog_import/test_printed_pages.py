@@ -248,3 +248,14 @@ def test_a_header_over_three_columns_stands_over_two_of_them():
     assert told(reading, "product", "subject") == [
         (product, subject.split()[-1]) for product, subject, *_ in LINES
     ]
+
+
+def test_a_heading_of_two_lines_is_one():
+    number = "Theo Quyết định số 9123/QĐ-UBND, ngày 15 tháng 3 năm 2024 của Ủy ban nhân dân "
+    header = ["Tên sản phẩm", "Chủ thể", "Địa chỉ", "Hạng sao"]
+    grid = Grid("", [header, [f"{number}{'tỉnh ' * 8}Lào Cai"], *(row[1:] for row in rows())])
+    grid.merges = [Merge(2, 0, 2, 3)]
+
+    pages = typeset([grid], replace(OPEN, aligns=("center", "left", "left", "left")))
+
+    assert told(read(pages)) == expected()
