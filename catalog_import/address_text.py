@@ -13,13 +13,18 @@ _SHORT = r"(?:(?:tp|tx|tt|t\.p|t\.x|t\.t)(?:\.|(?=\s))|[xphq]\.)"
 #: A name follows it: the second "xã" of "xã Tân Xã - huyện Thạch Thất" is none
 _UNIT = rf"(?:{_WORD}(?=\s+\w)(?!\s+(?:{_WORD}\s|{_SHORT}))|{_SHORT})"
 #: A unit word begins a part though no comma stands before it: "Thôn 3 xã A huyện B", "xã A-huyện B"
-_BEFORE_UNIT = re.compile(rf"(?:\s*[-–—]\s*|(?<!\bthị)\s+|\s+(?!xã))(?={_UNIT})", re.IGNORECASE)
+_BEFORE_UNIT = re.compile(rf"(?:\s*[-–—/]\s*|(?<!\bthị)\s+|\s+(?!xã))(?={_UNIT})", re.IGNORECASE)
 _FORMER = re.compile(
     r"\((?:[^()]*\b(?:cũ|trước)\b[^()]*)\)|\s(?:cũ|\(cũ\))(?=\s*(?:,|$))", re.IGNORECASE
 )
 _NOW = re.compile(r"\(\s*(?:nay|hiện nay)(?: là| thuộc)?:?\s*([^()]+)\)", re.IGNORECASE)
+_CONTACT = re.compile(
+    r"[\s.,;(–-]*\b(?:đt|sđt|điện thoại|số điện thoại|hotline|tel|liên hệ)\b\s*[:.]?\s*[+(]?\d.*$",
+    re.IGNORECASE,
+)
 _COUNTRY = re.compile(r"(?:,|\s-)\s*việt nam\W*$", re.IGNORECASE)
-_PARTS = re.compile(r"[,;()]")
+#: The slash between two names, not the one of a house number
+_PARTS = re.compile(r"[,;()]|(?<=[^\W\d])\s*/\s*(?=[^\W\d])")
 _DASH = re.compile(r"\s[-–—]\s")
 
 
@@ -38,13 +43,14 @@ NOWHERE = Address()
 def parse_address(text: str, places: PlaceFinder, *, province: str = "") -> Address:
     """Commune, district and province of "xã Thạnh Phú, huyện Cầu Kè, tỉnh Trà Vinh".
 
-    From the end: the province comes last where there is one, and "Thành phố" is a province only
+    From the end, or from the beginning where the commune comes last: the province is the outermost
+    where there is one, and "Thành phố" is a province only
     if it is one of the municipalities. Names without their unit words are looked up in the
     province, in ``province`` where the text names none.
     """
     found = {"commune": "", "district": "", "province": ""}
     bare: list[str] = []
-    parts = _parts(text, places)
+    parts = _from_inside(_parts(text, places), places)
     ends_in_province = not _Inside(places, province).ends_in_district(parts)
     for position, part in enumerate(reversed(parts)):
         level, said = _level(part, is_last=ends_in_province and position == 0, places=places)
@@ -63,7 +69,7 @@ def parse_address(text: str, places: PlaceFinder, *, province: str = "") -> Addr
 def _parts(text: str, places: PlaceFinder) -> list[str]:
     if now := _NOW.search(text):
         text = now[1]
-    text = _COUNTRY.sub("", _FORMER.sub("", text))
+    text = _COUNTRY.sub("", _FORMER.sub("", _CONTACT.sub("", text)))
     parts: list[str] = []
     for piece in _PARTS.split(_BEFORE_UNIT.sub(", ", text)):
         apart = _DASH.split(piece)
@@ -74,6 +80,15 @@ def _parts(text: str, places: PlaceFinder) -> list[str]:
             else:
                 parts.append(each.strip(" ."))
     return [part for part in map(clean, parts) if part]
+
+
+def _from_inside(parts: list[str], places: PlaceFinder) -> list[str]:
+    """The parts with the smallest first: "Hà Nội, huyện Ba Vì, xã Cổ Đô" goes the other way."""
+    if len(parts) < 2 or split_unit_word(parts[-1])[0] not in COMMUNE_UNITS:
+        return parts
+    outer, _ = _level(parts[0], is_last=True, places=places)
+    is_outer = outer == "province" or (outer == "district" and places.district_named(parts[0], ""))
+    return parts[::-1] if is_outer else parts
 
 
 def _level(part: str, *, is_last: bool, places: PlaceFinder) -> tuple[str, str]:

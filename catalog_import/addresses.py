@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from catalog_import.address_text import NOWHERE, is_one_unit, parse_address
-from catalog_import.body import Entry
+from catalog_import.entry import Entry
 from catalog_import.grammars.names import text_of
 from catalog_import.places import PlaceFinder
 from catalog_import.problems import Problem, warning

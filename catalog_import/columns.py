@@ -1,15 +1,19 @@
 """Which column of a table holds which field, where several could and where none is sure."""
 
+import itertools
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from catalog_import.grammars.names import text_of
 from catalog_import.grammars.stars import parse_stars
-from catalog_import.headers import UNUSED, star_of
+from catalog_import.headers import UNUSED, field_of
+from catalog_import.likeness import asks_for_stars
 from catalog_import.mapping import Proposal, Reason, Remembered, propose
 from catalog_import.problems import Problem, warning
 from catalog_import.readers.book import Sheet, SheetRow, column_letter
+from catalog_import.ticks import TICKED, ticked_field
 
 _SAMPLED_ROWS = 50
 
@@ -34,8 +38,11 @@ class Header:
     problems: list[Problem] = field(default_factory=list)
     #: What each column was taken for, and why
     mapping: list[Proposal] = field(default_factory=list)
-    #: Column → star, where a list has a column for each star and ticks one
-    ticked: dict[int, int] = field(default_factory=dict)
+    #: Field → column → what it says, where a list has a column for each star, kind of subject or
+    #: state and ticks one
+    ticked: dict[str, dict[int, str]] = field(default_factory=dict)
+    #: The stars of the list are those it asks for
+    asks_for_stars: bool = False
 
     @cached_property
     def letters(self) -> dict[str, str]:
@@ -55,7 +62,7 @@ def columns_of(
 
     ``start`` is the first row below a header of ``depth`` rows.
     """
-    body = sheet.rows[start:][:_SAMPLED_ROWS]
+    body = sampled(sheet.rows[start:])
     mapping = propose(sheet, paths, body, remembered)
     labels = {found.index: found.header or found.letter for found in mapping if found.header}
     header = Header(depth, {}, labels, mapping=mapping)
@@ -64,9 +71,10 @@ def columns_of(
         if found.field:
             candidates[found.field].append(Column(found.index, found.header, found.is_new))
             labels.setdefault(found.index, found.letter)
-    header.ticked = _ticked(candidates.get("stars", []))
-    if header.ticked:
-        candidates["stars"] = candidates["stars"][:1]
+    for name in TICKED & candidates.keys():
+        if ticked := _ticked(name, candidates[name]):
+            header.ticked[name] = ticked
+            candidates[name] = candidates[name][:1]
     for name, columns in candidates.items():
         chosen = _starred(columns, body) if name == "stars" else _first_shown(columns, sheet)
         header.columns[name] = chosen
@@ -79,9 +87,22 @@ def columns_of(
         ]
         if chosen.index in sheet.hidden_columns:
             header.problems.append(_about("column_hidden", chosen, field=name))
+    if "stars" not in header.columns and (asked := _asked_for(mapping, body)):
+        header.columns["stars"] = asked
+        header.asks_for_stars = True
     header.problems += _doubts(header)
     header.problems = [replace(problem, sheet=sheet.name) for problem in header.problems]
     return header
+
+
+def sampled(body: Sequence[SheetRow]) -> list[SheetRow]:
+    """The first rows below a header, up to another: what follows may be of another table."""
+    return list(itertools.takewhile(lambda row: not _is_header(row), body[:_SAMPLED_ROWS]))
+
+
+def _is_header(row: SheetRow) -> bool:
+    texts = [text for text in map(text_of, row.cells) if text]
+    return len(texts) > 2 and field_of(texts[0]) == "ordinal"
 
 
 def _doubts(header: Header) -> list[Problem]:
@@ -89,6 +110,8 @@ def _doubts(header: Header) -> list[Problem]:
     problems = []
     for found in header.mapping:
         if not found.field and found.samples and found.reason is not Reason.REMEMBERED:
+            if found.index in {column.index for column in header.columns.values()}:
+                continue
             if found.header or len(found.samples) > 1:
                 problems.append(
                     _about("column_ignored", Column(found.index, found.header or found.letter))
@@ -105,13 +128,28 @@ def _doubts(header: Header) -> list[Problem]:
     return problems
 
 
+def _asked_for(mapping: Sequence[Proposal], body: Sequence[SheetRow]) -> Column | None:
+    """Where no column holds stars that were given, one of those that are asked for."""
+    for found in mapping:
+        is_free = not found.field and found.reason is not Reason.REMEMBERED
+        if is_free and asks_for_stars(found.header):
+            read = [parse_stars(row.cell(found.index)) for row in body]
+            if any(stars.certified or stars.proposed for stars in read):
+                return Column(found.index, found.header)
+    return None
+
+
 def _about(code: str, column: Column, *, field: str = "") -> Problem:
     return replace(warning(code, field, header=column.header), column=column.letter)
 
 
-def _ticked(columns: Sequence[Column]) -> dict[int, int]:
-    found = {column.index: star_of(column.header.rpartition(" / ")[2]) for column in columns}
-    return found if len(found) > 1 and all(found.values()) else {}
+def _ticked(field: str, columns: Sequence[Column]) -> dict[int, str]:
+    found = {}
+    for column in columns:
+        word = column.header.rpartition(" / ")[2]
+        found[column.index] = word if ticked_field(word) == field else ""
+    is_one_star = field == "stars" and len(found) < 2
+    return {} if is_one_star or not all(found.values()) else found
 
 
 def _first_shown(columns: list[Column], sheet: Sheet) -> Column:

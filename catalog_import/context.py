@@ -9,10 +9,13 @@ from catalog_import.grammars import stars as star_grammar
 from catalog_import.grammars import statuses as status_grammar
 from catalog_import.grammars.dates import calendar_days, days_in
 from catalog_import.grammars.decisions import NONE, Decision, decision_in_text
+from catalog_import.grammars.names import text_of
 from catalog_import.grammars.stars import SUBMITTED, Stars, stars_in_title
 from catalog_import.grammars.statuses import Status, status_in_text
+from catalog_import.layout import Table, row_text
 from catalog_import.places import PlaceFinder
 from catalog_import.problems import Problem, warning
+from catalog_import.readers.book import Sheet
 from ocop.enums import StandingStatus
 from ocop.rules import PROGRAMME_START
 from ocop.spelling import clean, split_unit_word
@@ -42,9 +45,16 @@ _AS_OF = re.compile(
     r"(?:hết\s*)?(?:thời điểm\s*)?(?:ngày\b)",
     re.IGNORECASE,
 )
+#: Rows of a sheet without a table that may name a province
+_ROWS_OF_A_COVER = 10
 _YEAR = re.compile(r"\bnăm (20\d\d)\b", re.IGNORECASE)
 _OTHER_YEARS = re.compile(r"\b(?:ngày|tháng|giai đoạn|kế hoạch|căn cứ)\b", re.IGNORECASE)
-_DATE_LINE = re.compile(r"^[^\d]{2,40},\s*ngày\s*\d", re.IGNORECASE)
+#: "Sơn La, ngày 29 tháng 12 năm 2023", alone or at the end of a letterhead in one row
+_DATE_LINE = re.compile(
+    r"^[^\d]{2,40},\s*ngày\s*\d.*|(?<!\d)[^\d]{2,40},\s*ngày\s*\d+\s*tháng\s*\d+\s*năm\s*\d{4}$",
+    re.IGNORECASE,
+)
+_CITED = re.compile(r"căn cứ|kèm theo", re.IGNORECASE)
 _GROUP_WORD = re.compile(
     r"^(?:nhóm|ngành hàng|ngành|lĩnh vực|sản phẩm)\s*(?:sản phẩm|hàng)?\s*:?\s*", re.IGNORECASE
 )
@@ -77,6 +87,27 @@ class Preamble:
     problems: tuple[Problem, ...] = ()
 
 
+def province_of_all(tables: Sequence[tuple[Sheet, Table | None]], places: PlaceFinder) -> str:
+    """The one province a book of several sheets names, in titles or columns: it holds on a sheet
+    that names none. A sheet without a table is asked only where no other names one.
+    """
+    if len(tables) < 2:
+        return ""
+    named: set[str] = set()
+    for sheet, table in tables:
+        if table is not None:
+            named.add(places.province_of_title(table.preamble))
+            if column := table.header.columns.get("province"):
+                cells = {text_of(sheet.filled(row, column.index)) for row in table.body}
+                named |= {places.province_named(cell) for cell in cells}
+    covers = [sheet for sheet, table in tables if table is None]
+    if not any(named):
+        lines = (row_text(row) for sheet in covers for row in sheet.rows[:_ROWS_OF_A_COVER])
+        named = {places.province_in_text(" · ".join(lines))}
+    named.discard("")
+    return named.pop() if len(named) == 1 else ""
+
+
 def read_preamble(
     texts: Sequence[str], *, sheet: str, places: PlaceFinder, province: str, today: datetime.date
 ) -> Preamble:
@@ -85,7 +116,8 @@ def read_preamble(
     attached = [d for d, text in zip(found, texts, strict=True) if "kèm theo" in text.casefold()]
     decision = next((d for d in [*attached, *found] if d.number), NONE)
     if decision.number and decision.day is None:
-        lines = [text for text in texts if _DATE_LINE.search(text)]
+        own = [text for text in texts if not _CITED.search(text)]
+        lines = [match[0] for text in own if (match := _DATE_LINE.search(text))]
         days = [day for text in lines for day in days_in(text, today=today)]
         decision = replace(decision, day=days[0] if days else None)
 
@@ -96,15 +128,40 @@ def read_preamble(
     context = Context(
         province=named,
         district=places.district_in_text(whole, named) or places.district_named(sheet, named),
-        group=next(filter(None, (_group_named(text, places) for text in texts)), ""),
+        group=next(filter(None, (_group_named(text, places) for text in texts)), "")
+        or places.group_of_title(t for t in texts if len(t) <= _LONGEST_TITLE),
         stars=stars,
         status=status,
         decision=decision,
         year=_year_of(texts, today),
         of_all=(stars, status),
     )
+    context = _named_by_sheet(context, sheet, places=places, today=today)
     as_of, problems = _printed_day(texts, today)
     return Preamble(context, as_of or decision.day, problems)
+
+
+def _named_by_sheet(
+    context: Context, sheet: str, *, places: PlaceFinder, today: datetime.date
+) -> Context:
+    """The name of a sheet ("4 sao", "Thu hồi", "Đồ uống", "2. Ba Vì") heads its rows like a
+    section, where the titles are silent.
+    """
+    letters = sum(map(str.isalpha, sheet))
+    said = read_section(sheet, context, places=places, today=today) if letters > 2 else None
+    if said is None or not places.are_one(said.province, context.province):
+        return context
+    stars = said.stars if context.stars.is_empty else context.stars
+    status = context.status if context.status.status else said.status
+    return replace(
+        context,
+        district=context.district or said.district,
+        commune=said.commune,
+        group=context.group or said.group,
+        stars=stars,
+        status=status,
+        of_all=(stars, status),
+    )
 
 
 def _year_of(texts: Sequence[str], today: datetime.date) -> int | None:

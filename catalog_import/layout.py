@@ -1,10 +1,11 @@
 """Where the table of a sheet begins and which rows are its header."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from catalog_import.columns import Header, columns_of
+from catalog_import.columns import Header, columns_of, sampled
 from catalog_import.contents import is_data_like
 from catalog_import.grammars.names import text_of
 from catalog_import.grammars.stars import parse_stars
@@ -12,13 +13,13 @@ from catalog_import.headers import UNUSED
 from catalog_import.likeness import likeness
 from catalog_import.mapping import NOTHING_REMEMBERED, Remembered, header_field
 from catalog_import.readers.book import Sheet, SheetRow
+from catalog_import.ticks import ticked_field
 
 #: A header stands within the first rows of a sheet, and is not deeper than this
 _SEARCHED_ROWS = 60
 DEEPEST = 4
 #: What of a header is kept, with every row of the file
 _LONGEST_HEADER = 200
-_SAMPLED_ROWS = 50
 _COUNT = re.compile(r"[\d\s.,%–-]+")
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Za-z])\)?|(?:\(\d{1,2}\)\s*)+")
 
@@ -184,7 +185,12 @@ def _paths(lines: Sequence[list[str]]) -> list[list[str]]:
 def _is_subheader(row: SheetRow, paths: list[list[str]], remembered: Remembered) -> bool:
     own = [index for index, cell in enumerate(row.cells) if text_of(cell)]
     known = sum(bool(header_field(paths[index], remembered)) for index in own)
-    return known > 1 and known * 2 >= len(own)
+    if known > 1 and known * 2 >= len(own):
+        return True
+    groups = Counter(path[0] for path in paths if path)
+    choices = sum(bool(ticked_field(paths[index][-1])) for index in own if len(paths[index]) > 1)
+    is_under_groups = all(groups[paths[index][0]] > 1 for index in own)
+    return is_under_groups and choices > 1 and choices * 2 >= len(own)
 
 
 def numbers_columns(row: SheetRow) -> bool:
@@ -196,7 +202,7 @@ def numbers_columns(row: SheetRow) -> bool:
 def _names_products(sheet: Sheet, header: Header, body: Sequence[SheetRow]) -> bool:
     """A column of names, not of counts: a summary sheet has the header too."""
     index = header.columns["product"].index
-    texts = [text_of(sheet.filled(row, index)) for row in body[:_SAMPLED_ROWS]]
+    texts = [text_of(sheet.filled(row, index)) for row in sampled(body)]
     counts = sum(bool(_COUNT.fullmatch(text)) for text in texts)
     stars = sum(bool(parse_stars(text).certified) and not _COUNT.fullmatch(text) for text in texts)
     names = sum(map(bool, texts)) - counts - stars

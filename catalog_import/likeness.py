@@ -8,8 +8,9 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
-from catalog_import.headers import synonyms
-from ocop.spelling import exact, fold
+from catalog_import.grammars.stars import PROPOSED
+from catalog_import.headers import field_of, synonyms
+from ocop.spelling import clean, exact, fold
 
 #: A header is a few words; a sentence is none
 _LONGEST = 90
@@ -101,6 +102,13 @@ def is_hoped_for(header: str) -> bool:
     """The header tells of stars somebody asks for, or had before: none that were given."""
     said = exact(header)
     return any(holds(said, word) for word in clues().hoped)
+
+
+def asks_for_stars(header: str) -> bool:
+    """ "Hạng sao dự kiến": stars somebody asks for, not those given before or to oneself."""
+    said = clean(header).casefold()
+    rest = PROPOSED.sub(" ", said)
+    return rest != said and (field_of(rest) == "stars" or "stars" in likeness(rest))
 
 
 @lru_cache(maxsize=1)

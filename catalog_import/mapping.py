@@ -9,9 +9,16 @@ from types import MappingProxyType
 
 from catalog_import.contents import TYPED, Contents, look_at
 from catalog_import.grammars.names import text_of
-from catalog_import.headers import UNUSED, field_of, is_written_out, says_new_units
+from catalog_import.headers import (
+    UNUSED,
+    field_of,
+    is_written_out,
+    says_new_units,
+    says_old_units,
+)
 from catalog_import.likeness import is_hoped_for, is_other, likeness
 from catalog_import.readers.book import Cell, Sheet, SheetRow, column_letter
+from catalog_import.ticks import are_ticks, ticked_field
 from ocop.spelling import exact
 
 #: From here on a column is taken as its header says; below, a person is asked
@@ -115,7 +122,7 @@ def propose(
             key=column_key(header, column_letter(index), seen[known]),
             header=header,
             samples=_samples(cells),
-            is_new=says_new_units(path[:-1]),
+            is_new=says_new_units(path),
         )
         seen[known] += 1
         proposals.append(_by_header(found, path, groups, cells, remembered))
@@ -150,6 +157,8 @@ def _by_header(
         return replace(found, field=settled, confidence=100, reason=Reason.REMEMBERED)
     if not path:
         return found
+    if are_ticks(cells) and (ticked := ticked_field(path[-1])):
+        return replace(found, field=ticked, confidence=100, reason=Reason.SYNONYM)
     field = field_of(path[-1], path[:-1])
     if not field and len(path) > 1 and groups[path[-2]] == 1:
         field = field_of(path[-2], path[:-2])
@@ -176,7 +185,7 @@ def _guess_rest(
         path, cells = paths[found.index], columns[found.index]
         if found.field or found.reason is Reason.REMEMBERED or not found.samples:
             continue
-        if any(is_other(text) for text in path):
+        if any(is_other(text) for text in path) or says_old_units(path):
             continue
         contents = look_at(cells)
         if not path and not _fills_column(contents, cells):

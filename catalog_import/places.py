@@ -1,5 +1,7 @@
 """Places a file names, looked up in the register and remembered for the length of one reading."""
 
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -26,6 +28,9 @@ COMMUNE_UNITS = frozenset({"Xã", "Phường", "Thị trấn", "Đặc khu"})
 DISTRICT_UNITS = frozenset({"Huyện", "Quận", "Thị xã"})
 _LOWER_UNITS = tuple(exact(word) for word in ("xã", "phường", "huyện", "quận", "thị trấn"))
 _LONGEST_NAME = 60
+_OF_GROUP = re.compile(r"\b(?:nhóm|ngành hàng)\s*(?:sản phẩm|hàng)?\s*:?\s*", re.IGNORECASE)
+#: Words of the longest name of a group
+_LONGEST_GROUP = 14
 #: Addresses from which on loading all places is cheaper than asking for each
 _MANY = 40
 
@@ -92,6 +97,11 @@ class PlaceFinder:
         }
         return found.pop() if len(found) == 1 else ""
 
+    def province_of_title(self, texts: Sequence[str]) -> str:
+        """The one province the lines of a title name, with its unit word rather than without."""
+        whole = " · ".join(texts)
+        return self.province_in_text(whole) or self.province_said_in(whole)
+
     def district_in_text(self, text: str, province: str) -> str:
         """The one former district of the province (of any, if it is not known yet) a title names
         with its unit word.
@@ -131,6 +141,16 @@ class PlaceFinder:
         """One of the six groups, in the words of the report; ``""`` if it is none of them."""
         group = self.group(text)
         return group_word(group) if group else ""
+
+    def group_of_title(self, texts: Iterable[str]) -> str:
+        """The group a title says the list is of: "DANH SÁCH SẢN PHẨM NHÓM ĐỒ UỐNG NĂM 2024"."""
+        for text in texts:
+            match = _OF_GROUP.search(text)
+            words = text[match.end() :].split()[:_LONGEST_GROUP] if match else []
+            for count in range(len(words), 0, -1):
+                if group := self.group_named(" ".join(words[:count]).strip(" .,:;–-()")):
+                    return group
+        return ""
 
     @cached_property
     def dashed_names(self) -> frozenset[str]:

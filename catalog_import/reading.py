@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from catalog_import.addresses import are_all_of_today
-from catalog_import.body import Entry, walk
-from catalog_import.context import Preamble, read_preamble
+from catalog_import.body import walk
+from catalog_import.context import Preamble, province_of_all, read_preamble
 from catalog_import.elsewhere import tell_elsewhere
+from catalog_import.entry import Entry
 from catalog_import.grammars.decisions import issuer_of
 from catalog_import.grammars.names import spelled_key
 from catalog_import.headers import TRADE
@@ -27,6 +28,8 @@ from ocop.spelling import loose_key, product_key, subject_key
 #: Told once for the file when it holds for every row
 _ONCE = ("province_missing", "decision_missing", "as_of_missing", "subject_missing")
 _PROGRESS_STEP = 50
+#: What a note says of a row that stays in the list it stands in
+_WITHIN_A_LIST = frozenset({StandingStatus.RENEWED, StandingStatus.EXPIRED})
 
 
 @dataclass
@@ -98,9 +101,14 @@ def read_records(
         for sheet, table in tables
         if table is None and sheet.rows
     ]
+    of_book = province or province_of_all(tables, places)
     preambles = [
         read_preamble(
-            table.preamble, sheet=sheet.name, places=places, province=province, today=today
+            table.preamble,
+            sheet=sheet.name,
+            places=places,
+            province=province if "province" in table.header.columns else of_book,
+            today=today,
         )
         for sheet, table in found
     ]
@@ -213,11 +221,27 @@ def _again(record: Record, twin: Record) -> Problem:
             (record.decision_date, twin.decision_date),
         )
     )
+    if _is_printed_again(record, twin):
+        return warning("duplicate", "product", row=twin.row)
     if record.status != twin.status or not is_same_decision:
         return warning("product_again", "product", row=twin.row)
     if (record.stars, record.proposed_stars) == (twin.stars, twin.proposed_stars):
         return warning("duplicate", "product", row=twin.row)
     return error("duplicate_with_other_stars", "stars", row=twin.row)
+
+
+def _is_printed_again(record: Record, twin: Record) -> bool:
+    """A sheet that repeats another without its column of notes says no more than "certified"."""
+    mine, other = (
+        (r.decision_no, r.decision_date, r.stars, r.proposed_stars) for r in (record, twin)
+    )
+    return (
+        record.sheet != twin.sheet
+        and bool(record.decision_no and record.decision_date)
+        and mine == other
+        and record.status == StandingStatus.CERTIFIED
+        and twin.status in _WITHIN_A_LIST
+    )
 
 
 def _check_evidence(record: Record, as_of: datetime.date | None) -> Iterable[Problem]:

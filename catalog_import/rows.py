@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass, replace
 
 from catalog_import.addresses import place, written_address
-from catalog_import.body import Entry
+from catalog_import.entry import Entry
 from catalog_import.grammars.contacts import parse_phone, parse_tax_code
 from catalog_import.grammars.dates import parse_day, parse_year
 from catalog_import.grammars.decisions import Decision, parse_decision

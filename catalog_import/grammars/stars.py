@@ -32,11 +32,17 @@ _ALONE = re.compile(
 )
 #: To put forward, not the end of "chương trình", "quy trình", "công trình"
 SUBMITTED = r"(?<!chương )(?<!quy )(?<!công )(?<!lộ )\btrình\b(?! độ)"
-_PROPOSED = re.compile(rf"tiềm năng|đề nghị|đề xuất|dự kiến|{SUBMITTED}|phấn đấu|kiến nghị")
+#: What is wished for, not given
+PROPOSED = re.compile(rf"tiềm năng|đề nghị|đề xuất|dự kiến|{SUBMITTED}|phấn đấu|kiến nghị")
 _DENIED = re.compile(
     r"(?:không|chưa|rớt|trượt)\s+(?:được\s+)?(?:đạt|công nhận|xếp)|không đạt|\bdưới\b"
 )
 _OPEN_ENDED = re.compile(r"trở lên|trở xuống|\btừ\b|\btrên\b")
+#: "(81 điểm)", "điểm: 78,5" beside the star
+_POINTS = r"(?<!\d)\d{1,3}(?:[.,]\d{1,9})?"
+_SCORE = re.compile(
+    rf"\(?\s*(?:điểm(?: số| tb| trung bình)?\s*[:=]?\s*{_POINTS}|{_POINTS}\s*điểm)\s*\)?"
+)
 _YEAR = re.compile(r"(?:\bnăm\s*|\(\s*|/\s*)(?:20\d\d)\b\)?")
 
 
@@ -85,9 +91,9 @@ def _parse_text(text: str) -> Stars:
     mentions = list(_MENTION.finditer(text))
     if not mentions:
         if marks and not re.search(r"\d", text):
-            return Stars(proposed=_star(marks)) if _PROPOSED.search(text) else _certified(marks)
+            return Stars(proposed=_star(marks)) if PROPOSED.search(text) else _certified(marks)
         return Stars(problem="stars_conflict" if marks else "stars_not_a_number")
-    rest = _MENTION.sub(" ", text)
+    rest = _SCORE.sub(" ", _MENTION.sub(" ", text))
     if re.search(r"\d", rest):
         return Stars(problem="stars_conflict")
     certified, proposed = _sort_mentions(text, mentions)
@@ -114,8 +120,8 @@ def _sort_mentions(text: str, mentions: list[re.Match[str]]) -> tuple[set[float]
         numbers = {_number((mention["sign"] or "") + mention["value"])}
         if mention["again"]:
             numbers.add(float(mention["again"]))
-        leads = _PROPOSED.search(text, start, mention.start())
-        follows = mention is mentions[-1] and _PROPOSED.search(text, mention.end())
+        leads = PROPOSED.search(text, start, mention.start())
+        follows = mention is mentions[-1] and PROPOSED.search(text, mention.end())
         (proposed if leads or follows else certified).update(numbers)
         start = mention.end()
     return certified, proposed
@@ -158,19 +164,23 @@ def _star(numbers: set[float]) -> int | None:
 
 
 _REACHED = re.compile(r"\bđạt\b|(?<!đề nghị )(?<!đề xuất )\bđược công nhận\b")
+#: "3 - 4 sao", "3, 4 và 5 sao": of no single row
+_SEVERAL = re.compile(
+    rf"(?:{_DIGITS}|\b(?:{_WORD})\b)\s*(?:[-–,;/&]|và|hoặc|đến)\s*(?:{_DIGITS}|{_WORD})\s*(?:\(|sao\b)"
+)
 _IN_TITLE = re.compile(rf"(?P<value>{_DIGITS}|\b(?:{_WORD})\b)(?:\s*\(\s*\d{{1,9}}\s*\))?\s*sao\b")
 
 
 def stars_in_title(text: str) -> Stars:
     """The one star a title or section names: "B. Sản phẩm 4 sao (12 sản phẩm)"."""
     text = clean(text).casefold()
-    if _OPEN_ENDED.search(text) or _DENIED.search(text):
+    if _OPEN_ENDED.search(text) or _DENIED.search(text) or _SEVERAL.search(text):
         return EMPTY
     numbers = {_number(match["value"]) for match in _IN_TITLE.finditer(text)}
     star = _star(numbers)
     if star is None:
         return EMPTY
-    if not _PROPOSED.search(text):
+    if not PROPOSED.search(text):
         return Stars(certified=star)
     # of some that have it and some that hope: of no single row
     return EMPTY if _REACHED.search(text) else Stars(proposed=star)

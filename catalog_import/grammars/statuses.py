@@ -19,7 +19,8 @@ _EXPIRED = re.compile(
     rf"{_NOT}(?:hết hiệu lực|hết hạn|hết thời hạn|quá thời hạn|không còn (?:hiệu lực|hạn))"
 )
 _RENEWED = re.compile(
-    rf"{_NOT}(?:công nhận lại|tái công nhận|cấp lại|đánh giá lại, phân hạng lại|gia hạn)"
+    rf"{_NOT}(?:công nhận lại|tái công nhận|cấp lại|gia hạn"
+    r"|đánh giá(?: lại)?(?:,| và) phân hạng lại)"
 )
 _UPGRADED = re.compile(rf"{_NOT}(?:nâng hạng|nâng sao|thăng hạng)")
 _CERTIFIED = re.compile(

@@ -28,6 +28,13 @@ def columns(*lines, **about):
         ("Địa chỉ cũ (trước 01/7/2025)", (), "old_address"), ("Xã", ("Địa chỉ cũ",), ""),
         ("Hạng sao", ("Kết quả",), "stars"), ("Điểm", ("Kết quả",), "score"),
         ("Kết quả", (), "stars"), ("subject_type", (), "subject_kind"), ("Màu sắc", (), ""),
+        ("Tên", ("Thông tin chủ thể",), "subject"), ("Tên", ("Về sản phẩm",), "product"),
+        ("Bản/tiểu khu, xã, huyện", (), "address"), ("Xã - Huyện - Tỉnh", (), "address"),
+        ("Ấp", (), ""), ("Đơn vị (huyện)", (), "district"), ("Đơn vị (ghi rõ)", (), "subject"),
+        ("Địa bàn (xã, huyện)", (), "address"), ("Tên", ("Tên, địa chỉ",), ""),
+        ("Xã/phường (mới)", (), "commune"),
+        ("Xã, phường sau sắp xếp", (), "commune"), ("Xã (cũ)", (), ""), ("Huyện cũ", (), ""),
+        ("Địa chỉ trước khi sắp xếp", (), "old_address"), ("Hạng sao cũ", (), ""),
     ],
 )  # fmt: skip
 def test_a_header_names_its_field(header, above, field):
@@ -128,6 +135,64 @@ def test_a_list_may_tick_one_of_several_stars():
     assert reading.rows == 3
 
 
+def test_a_list_may_tick_kind_and_state():
+    reading = read(
+        sheet(
+            ("TT", "Sản phẩm", "Chủ thể", "Loại hình", None, "Hình thức", None, "Sao"),
+            (None, None, None, "DN", "HTX", "Mới", "Công nhận lại", None),
+            (None, "TỔNG SỐ", None, 12, 1, 1, 1, None),
+            (1, "Trà", "Ví Dụ Farm", None, "x", "x", None, 4),
+            (2, "Chè", "Mẫu Thử", 1, None, None, "x", 3),
+            merges=[Merge(1, 3, 1, 4), Merge(1, 5, 1, 6)],
+        )
+    )
+
+    assert [(r.product, r.subject_kind, r.status) for r in reading.records] == [
+        ("Trà", "cooperative", "certified"), ("Chè", "enterprise", "renewed"),
+    ]  # fmt: skip
+
+
+def test_a_tick_may_say_what_is_hoped_for_beside_what_is():
+    reading = read(
+        sheet(
+            ("TT", "Tên sản phẩm", "Chủ thể", "Đạt 3 sao", "Đạt 4 sao", "Tiềm năng 5 sao"),
+            (1, "Trà", "HTX A", None, "x", "x"),
+            (2, "Chè", "HTX A", "x", None, None),
+        )
+    )
+
+    assert [(r.stars, r.proposed_stars, r.status) for r in reading.records] == [
+        (4, 5, "certified"), (3, None, "certified"),
+    ]  # fmt: skip
+
+
+def test_where_only_stars_are_asked_for_the_rows_are_proposed():
+    plan = ("TT", "Tên sản phẩm", "Chủ thể", "Hạng sao dự kiến")
+    row = (1, "Trà", "HTX A", "4 sao")
+
+    alone = read(sheet(plan, row))
+    beside = read(sheet((*plan, "Hạng sao"), (*row, 3)))
+    below = read(sheet(plan, ("A", "Sản phẩm đạt 3 sao", None, None), row))
+
+    assert [(r.stars, r.proposed_stars, r.status) for r in alone.records] == [(None, 4, "proposed")]
+    assert [(r.stars, r.proposed_stars) for r in beside.records] == [(3, None)]
+    assert [(r.stars, r.proposed_stars) for r in below.records] == [(3, None)]
+
+
+def test_old_units_in_columns_of_their_own_are_not_the_place():
+    reading = read(
+        sheet(
+            ("Sản phẩm", "Xã (mới)", "Xã (cũ)", "Huyện (cũ)", "Tỉnh (cũ)", "Sao"),
+            ("Tôm khô", "Xã Trà Cú", "TT Trà Cú", "Trà Cú", "Trà Vinh", 4),
+        ),
+        province="Vĩnh Long",
+    )
+
+    (record,) = reading.records
+    assert (record.commune, record.district, record.province) == ("Xã Trà Cú", "", "Vĩnh Long")
+    assert record.scheme == "2025-07"
+
+
 def test_a_total_is_known_in_a_list_without_numbers():
     header = ("Chủ thể", "Tên sản phẩm", "Hạng sao")
 
@@ -175,6 +240,85 @@ def test_rows_that_are_no_data():
     assert [(r.row, r.product) for r in reading.records] == [(3, "Trà"), (6, "Chè")]
     assert reading.rows == 2
     assert not [code for _, _, code in codes(reading) if code == "row_passed_over"]
+
+
+def test_the_block_below_a_list_may_stand_in_its_columns():
+    reading = read(
+        sheet(
+            HEADER,
+            (1, "Trà", "HTX A", 4),
+            (None, "Nơi nhận:", None, "KT. CHỦ TỊCH"),
+            (None, "- Như trên;", None, "PHÓ CHỦ TỊCH"),
+            (None, "Người lập biểu", "Trưởng phòng", "GIÁM ĐỐC"),
+            (None, "Trần Thị Mẫu", "Lê Văn Thử", "Nguyễn Văn Mẫu"),
+            (2, "Chè", "HTX B", 3),
+        )
+    )
+
+    assert [r.product for r in reading.records] == ["Trà", "Chè"]
+    assert [p.code for p in reading.problems if p.is_error or p.code == "row_passed_over"] == []
+
+
+def test_counts_below_a_list_are_no_rows_of_it():
+    counts = ("TT", "Huyện", "Số sản phẩm", "4 sao")
+    reading = read(
+        sheet(
+            HEADER,
+            (1, "Trà", "HTX A", 4),
+            ("TỔNG HỢP THEO HUYỆN",),
+            counts,
+            (1, "Ba Vì", 2, 1),
+            (None, "Tổng cộng", 2, 1),
+            ("DANH SÁCH SẢN PHẨM HẾT HẠN",),
+            HEADER,
+            (1, "Chè", "HTX B", 3),
+        )
+    )
+
+    assert [(r.product, r.status) for r in reading.records] == [
+        ("Trà", "certified"), ("Chè", "expired"),
+    ]  # fmt: skip
+    assert not reading.has_errors
+
+
+def test_headings_may_be_numbered_like_products_and_count_them():
+    reading = read(
+        sheet(
+            ("TT", "Huyện/xã", "Sản phẩm", "Chủ thể", "Số lượng"),
+            (None, None, "TOÀN TỈNH", None, 3),
+            ("1", "Huyện Lý Nhân", None, None, None),
+            ("1.1", None, "Sản phẩm 4 sao", None, 1),
+            (1, "Xã Nhân Nghĩa", "Trà", "HTX A", None),
+            ("2", None, "Sản phẩm 3 sao", None, 2),
+            (1, "Xã Nhân Nghĩa", "Chè", "HTX A", None),
+        ),
+        province="Hà Nam",
+    )
+
+    assert [(r.product, r.stars, r.district) for r in reading.records] == [
+        ("Trà", 4, "Huyện Lý Nhân"), ("Chè", 3, "Huyện Lý Nhân"),
+    ]  # fmt: skip
+    assert not reading.has_errors
+
+
+def test_a_text_may_go_on_in_the_row_below():
+    reading = read(
+        sheet(
+            ("TT", "Tên sản phẩm", "Địa chỉ", "Sao"),
+            (1, "Trà sen", "xã Nhân Nghĩa,", 3),
+            (None, "loại đặc biệt", "huyện Lý Nhân", None),
+            (2, "Chè", "Xã Nhân Nghĩa, huyện Lý Nhân", 3),
+            (None, "Bún", "nt", 3),
+            (3, "Nếp,", "-nt-", 3),
+            (None, "Cộng", None, None),
+        ),
+        province="Hà Nam",
+    )
+
+    assert [(r.product, r.commune, r.district) for r in reading.records] == [
+        (name, "Xã Nhân Nghĩa", "Huyện Lý Nhân")
+        for name in ("Trà sen loại đặc biệt", "Chè", "Bún", "Nếp,")
+    ]
 
 
 def test_data_may_follow_a_total():

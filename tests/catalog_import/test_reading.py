@@ -251,6 +251,11 @@ NHAN_NGHIA = ("Xã Nhân Nghĩa", "Huyện Lý Nhân", "Hà Nam", "pre-2025-07")
         ("X. Nhân Nghĩa – Lý Nhân – Hà Nam, Việt Nam", NHAN_NGHIA),
         ("Nhân Nghĩa, Lý Nhân", NHAN_NGHIA),
         ("Ấp Xã Lỗ, xã Nhân Nghĩa, H.Lý Nhân", NHAN_NGHIA),
+        ("Hà Nam, huyện Lý Nhân, xã Nhân Nghĩa", NHAN_NGHIA),
+        ("Huyện Lý Nhân - Xã Nhân Nghĩa", NHAN_NGHIA),
+        ("Xã Nhân Nghĩa/Huyện Lý Nhân/Tỉnh Hà Nam", NHAN_NGHIA),
+        ("Số 2/5 thôn Đông, xã Nhân Nghĩa/Lý Nhân", NHAN_NGHIA),
+        ("xã Nhân Nghĩa huyện Lý Nhân. ĐT: 0900000001", NHAN_NGHIA),
         ("Lý Nhân", ("", "Huyện Lý Nhân", "Hà Nam", "pre-2025-07")),
         ("P.Bến Nghé, Q.1, TP.HCM",
          ("Phường Bến Nghé", "Quận 1", "Hồ Chí Minh", "pre-2025-07")),
@@ -449,6 +454,88 @@ def test_a_sheet_may_be_named_for_its_district():
     reading = read(sheet(("Sản phẩm", "Sao"), ("Trà", 3), name="TX Kinh Môn"), province="Hải Dương")
 
     assert [r.district for r in reading.records] == ["Thị xã Kinh Môn"]
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "said"),
+    [
+        ("4 sao", None, (4, "certified", "")),
+        ("Tiềm năng 5 sao", None, (None, "proposed", "")),
+        ("Thu hồi", None, (None, "revoked", "")),
+        ("Đồ uống", "DANH SÁCH SẢN PHẨM 3 SAO", (3, "certified", "đồ uống")),
+        ("Sheet1", "SẢN PHẨM 3 SAO NHÓM THỦ CÔNG MỸ NGHỆ NĂM 2024",
+         (3, "certified", "thủ công mỹ nghệ")),
+        ("5 sao", "DANH SÁCH SẢN PHẨM 3 SAO", (3, "certified", "")),
+    ],
+)  # fmt: skip
+def test_a_sheet_may_be_named_for_what_its_rows_have_in_common(name, title, said):
+    above = [(title,)] if title else []
+    reading = read(sheet(*above, ("TT", "Sản phẩm", "Chủ thể"), (1, "Trà", "HTX A"), name=name))
+
+    assert [(r.stars, r.status, r.group) for r in reading.records] == [said]
+
+
+def test_stars_of_several_kinds_in_a_name_are_of_no_row():
+    reading = read(sheet(("Sản phẩm", "Chủ thể", "Sao"), ("Trà", "HTX A", None), name="3-4 sao"))
+
+    assert codes(reading)[-1] == (2, "stars", "stars_missing")
+
+
+def test_a_sheet_that_names_no_province_lies_in_the_one_the_book_names():
+    header = ("Sản phẩm", "Xã", "Huyện", "Sao")
+    other = (header, ("Chè", "Xã Nhân Nghĩa", "Lý Nhân", 3))
+    titled = sheet(("TỈNH HÀ NAM",), header, ("Trà", "Xã Nhân Nghĩa", "Lý Nhân", 3), name="A")
+    by_column = sheet(("Sản phẩm", "Tỉnh", "Sao"), ("Trà", "Hà Nam", 3), ("Bún", "", 3), name="B")
+    cover = sheet(("ỦY BAN NHÂN DÂN TỈNH HÀ NAM",), name="Bìa")
+    elsewhere = sheet(("TỈNH HẢI DƯƠNG",), ("Sản phẩm", "Sao"), ("Vải", 3), name="C")
+
+    def provinces(*sheets):
+        return [r.province for r in read(*sheets).records]
+
+    assert provinces(titled, sheet(*other)) == ["Hà Nam", "Hà Nam"]
+    assert provinces(by_column, sheet(*other)) == ["Hà Nam", "", "Hà Nam"]
+    assert provinces(cover, sheet(*other)) == ["Hà Nam"]
+    assert provinces(titled, elsewhere, sheet(*other)) == ["Hà Nam", "Hải Dương", ""]
+
+
+def test_a_sheet_that_repeats_another_without_its_notes_adds_nothing():
+    full = ("Sản phẩm", "Chủ thể", "Sao", "Số QĐ", "Ngày QĐ", "Ghi chú")
+    row = ("Trà", "HTX A", 3, "12/QĐ-UBND", "01/02/2023")
+
+    again = read(
+        sheet(full, (*row, "Công nhận lại"), name="A"), sheet(full[:5], row, name="Bản in")
+    )
+    upgraded = read(
+        sheet(full, (*row, "Công nhận lại"), name="A"),
+        sheet(full[:5], ("Trà", "HTX A", 4, "13/QĐ-UBND", "01/02/2024"), name="B"),
+    )
+
+    assert [r.status for r in again.records] == ["renewed"]
+    assert (2, "product", "duplicate") in codes(again)
+    assert len(upgraded.records) == 2
+
+
+def test_the_reason_of_a_list_of_revoked_products_changes_nothing():
+    title = ("DANH SÁCH SẢN PHẨM BỊ THU HỒI",)
+    row = ("Trà", "HTX A", "Hết hạn giấy chứng nhận")
+
+    reading = read(sheet(title, ("Sản phẩm", "Chủ thể", "Lý do"), row))
+
+    assert [r.status for r in reading.records] == ["revoked"]
+
+
+def test_the_day_of_a_decision_may_stand_in_a_letterhead_beside_its_number():
+    reading = read(
+        sheet(
+            ("UBND TỈNH\nSố: 9901/QĐ-UBND", "CỘNG HÒA XÃ HỘI\nSơn La, ngày 29 tháng 12 năm 2023"),
+            ("Căn cứ Luật ngày 19, ngày 1 tháng 2 năm 2023",),
+            ("Sản phẩm", "Chủ thể", "Sao"),
+            ("Trà", "HTX A", 3),
+        )
+    )
+
+    (record,) = reading.records
+    assert (record.decision_no, str(record.decision_date)) == ("9901/QĐ-UBND", "2023-12-29")
 
 
 def test_a_hidden_row_is_read_and_told():

@@ -42,6 +42,11 @@ def test_a_cell_may_hold_a_certified_and_a_proposed_star():
     assert parse_stars("4 sao, đề nghị 5 sao") == Stars(certified=4, proposed=5)
 
 
+@pytest.mark.parametrize("cell", ["4 sao (81 điểm)", "78,5 điểm - 4 sao", "Điểm: 78.5; 4 sao"])
+def test_a_score_beside_the_star_is_none(cell):
+    assert parse_stars(cell) == Stars(certified=4)
+
+
 @pytest.mark.parametrize(
     ("cell", "problem"),
     [
@@ -77,6 +82,8 @@ def test_an_empty_cell_says_nothing(cell):
         ("Sản phẩm tiềm năng 5 sao", Stars(proposed=5)),
         ("Sản phẩm đạt 3 sao trở lên", Stars()),
         ("Danh sách sản phẩm 3 sao, 4 sao", Stars()),
+        ("Sản phẩm hạng 3 - 4 sao", Stars()),
+        ("Sản phẩm 3, 4 và 5 sao", Stars()),
         ("Năm 2023", Stars()),
     ],
 )

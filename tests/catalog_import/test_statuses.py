@@ -17,6 +17,8 @@ TODAY = datetime.date(2026, 11, 24)
         ("Hết hạn", Status("expired")),
         ("Không còn hiệu lực", Status("expired")),
         ("Công nhận lại", Status("renewed")),
+        ("Đánh giá, phân hạng lại", Status("renewed")),
+        ("Chưa đánh giá, phân hạng lại", Status()),
         ("Nâng hạng từ 3 sao", Status("certified", says_upgraded=True)),
         ("hết hạn 31/12/2027", Status()),
         ("chưa bị thu hồi", Status()),

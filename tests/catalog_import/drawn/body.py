@@ -18,6 +18,14 @@ _DECISION_SECTIONS = (
     "Quyết định số {no} ngày {day}", "Theo Quyết định số {no}, ngày {day} của UBND tỉnh",
     "QĐ số {no} ngày {day}",
 )  # fmt: skip
+#: What may stand below a list in columns of it
+_BESIDE = (
+    (None, "Nơi nhận:", None, "KT. CHỦ TỊCH"), (None, "- Như trên;", None, "PHÓ CHỦ TỊCH"),
+    (None, "- Lưu: VT.", None, "Nguyễn Văn Mẫu"),
+)  # fmt: skip
+_COUNTS = (
+    ("STT", "Huyện", "Số sản phẩm", "4 sao"), ("1", "Ba Vì", "2", "1"), (None, "Cộng", "2", "1"),
+)  # fmt: skip
 _SIGNATURE = ("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Nguyễn Văn Mẫu")
 
 
@@ -69,8 +77,11 @@ class _Sections:
         if self.style != "bare" and page.seldom():
             text += page.of([" (12 sản phẩm)", ": 03 sản phẩm"])
         if self.style == "label":
-            page.grid.rows.append([label, text])
-            page.merge(1)
+            has_count = page.plan.is_sheet and page.width > 3 and page.seldom()
+            counts = [None] * (page.width - 3) + ["3"] if has_count else []
+            page.grid.rows.append([label, text, *counts])
+            if not counts:
+                page.merge(1)
         else:
             page.grid.rows.append([f"{label}. {text}" if self.style == "joined" else text])
             page.merge(0)
@@ -157,6 +168,8 @@ def _print_footer(page: Page) -> None:
     totals = ["Tổng cộng", count], [f"Tổng cộng: {count}"], [None, "Cộng"], ["Tổng số", count]
     if lines := page.of([[], [], *totals]):
         page.grid.rows.append(list(lines))
+    if page.plan.is_sheet and page.columns[0] == "ordinal" and page.width > 3:
+        page.grid.rows += [list(line) for line in page.of([(), (), _COUNTS, _BESIDE])]
     if page.seldom() and page.plan.format == "pdf":
         page.grid.below = list(_SIGNATURE)
     elif page.plan.format != "pdf" and page.seldom():

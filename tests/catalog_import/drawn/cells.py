@@ -107,7 +107,9 @@ def _stars(page: Page, fact: Fact) -> Cell:
 
 def _address(page: Page, fact: Fact) -> str:
     has_province = page.plan.province_from == "column" or page.draw(st.booleans())
-    return page.draw(printed.address(fact.spot, has_province=has_province))
+    return page.draw(
+        printed.address(fact.spot, has_province=has_province, is_sheet=page.plan.is_sheet)
+    )
 
 
 def _ordinal(page: Page, fact: Fact) -> Cell:

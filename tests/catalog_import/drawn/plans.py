@@ -58,6 +58,11 @@ class Plan:
     rules: str = ""
 
     @property
+    def is_sheet(self) -> bool:
+        """Rows and columns of cells, on no page."""
+        return self.format not in ("docx", "pdf")
+
+    @property
     def is_typed(self) -> bool:
         """Cells may hold numbers and days."""
         return self.format in ("xlsx", "xls", "ods")

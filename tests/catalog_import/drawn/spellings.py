@@ -130,7 +130,7 @@ def province_text(draw, spot: Spot, *, is_last: bool = True) -> str:
 
 
 @st.composite
-def address(draw, spot: Spot, *, has_province: bool) -> str:
+def address(draw, spot: Spot, *, has_province: bool, is_sheet: bool) -> str:
     parts = [draw(unit(spot.commune))]
     if spot.district:
         bare = split_unit_word(spot.district)[1]
@@ -141,6 +141,8 @@ def address(draw, spot: Spot, *, has_province: bool) -> str:
         parts.append(draw(province_text(spot)))
     lead = draw(of(["", "", "Thôn 3", "Số 12, đường Trần Phú", "Tổ dân phố 5", "ấp Chợ", "Khu 2"]))
     has_words = all(part[:4].lower().startswith(WRITTEN_OUT) for part in parts)
+    if is_sheet and has_words and draw(of([False] * 6 + [True])):
+        return draw(of([", ", " - ", "/", " / "])).join(draw(of([parts, parts[::-1]])))
     joint = draw(of([", ", ", ", ",", " - ", "; ", " – ", *[" ", "-"] * has_words]))
     if is_bare and joint.strip() in ("-", "–"):
         joint = ", "
