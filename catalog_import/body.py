@@ -79,6 +79,7 @@ class _Walker:
         ordinal = self.header.columns.get("ordinal")
         number = own.pop(ordinal.index, "") if ordinal else ""
         if self._is_of_another_table(number, own):
+            yield from self._other_table(row, number, own)
             return
         is_inside = len(own) < 2 and self._is_inside_merge(row)
         if not own and not (number and is_inside) and (not number or counts_products(number)):
@@ -139,6 +140,12 @@ class _Walker:
         if number[:1].isalpha() and len(own) > 1 and field_of(number) == "ordinal":
             self.is_elsewhere = not any(map(may_head_products, own.values()))
         return self.is_elsewhere and len(own) + bool(number) > 1
+
+    def _other_table(self, row: SheetRow, number: str, own: dict[int, str]) -> Iterator[Problem]:
+        """Told once, at its header."""
+        if field_of(number) == "ordinal":
+            header = " · ".join((number, *own.values()))
+            yield self._passed_over(row, header, code="other_table")
 
     def _heading(self, number: str, own: dict[int, str]) -> Context | None:
         """What a name means that stands alone or with counts only, though in a numbered row or
@@ -279,8 +286,8 @@ class _Walker:
             and all(goes_on(before, after) for before, after in told)
         )
 
-    def _passed_over(self, row: SheetRow, text: str) -> Problem:
-        found = warning("row_passed_over", text=text[:80])
+    def _passed_over(self, row: SheetRow, text: str, code: str = "row_passed_over") -> Problem:
+        found = warning(code, text=text[:80])
         return found.at(sheet=row.page or self.sheet.name, row=row.told_number)
 
 

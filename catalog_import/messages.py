@@ -112,6 +112,9 @@ MESSAGES = {
     "other_province": _("The row lies in %(province)s, which another centre answers for."),
     # rows
     "row_hidden": _("The row is hidden in the file. It was read."),
+    "other_table": _(
+        "From here on a table without products: “%(text)s”. Its rows were left out."
+    ),
     "row_passed_over": _("Not understood as a product or a heading: “%(text)s”."),
     "duplicate": _("The same product as in row %(row)s. It was skipped."),
     "duplicate_with_other_stars": _("The same product as in row %(row)s, which has another star."),

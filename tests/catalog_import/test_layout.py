@@ -279,6 +279,8 @@ def test_counts_below_a_list_are_no_rows_of_it():
         ("Trà", "certified"), ("Chè", "expired"),
     ]  # fmt: skip
     assert not reading.has_errors
+    told = [(p.row, p.params["text"]) for p in reading.problems if p.code == "other_table"]
+    assert told == [(4, "TT · Huyện · Số sản phẩm · 4 sao")]
 
 
 def test_headings_may_be_numbered_like_products_and_count_them():
