@@ -10,7 +10,8 @@ from ocop.spelling import clean, exact
 #: What the register can hold
 LONGEST = 250
 
-_FORMULA = re.compile(r"[=+@]|-(?=[^\W\d]|\()")
+_FORMULA = re.compile(r"[=+@]|-(?=[^\W\d]|\(|\d+(?:[.,]\d+)?[-+*/])")
+_TELEPHONE = re.compile(r"\+ ?\d[\d .()-]*")
 _CELL_ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)")
 _DITTO = re.compile(r"[-–—\s]*(?:nt|n\.t\.?|như trên|[\"”“〃″]|''|//)[-–—\s.]*", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:^|\n|[;,] ?)(\d{1,2}) ?(?:[.)/] ?(?=\D)|[.)] (?=\d))")
@@ -56,8 +57,8 @@ def is_ditto(text: str) -> bool:
 
 
 def is_formula(text: str) -> bool:
-    """A spreadsheet would run this text; "+84 …" and "- Trà" it would not."""
-    return bool(_FORMULA.match(text)) and not re.match(r"\+\s*\d", text)
+    """A spreadsheet would run this text; "- Trà" it would not, and a telephone number is none."""
+    return bool(_FORMULA.match(text)) and not _TELEPHONE.fullmatch(text)
 
 
 def is_cell_error(text: str) -> bool:

@@ -106,6 +106,7 @@ def test_pack_sizes_are_read_from_brackets(name, packs):
     [
         ('=CONCATENATE("Trà")', "formula_like"), ("@SUM(1)", "formula_like"),
         ("+cmd|' /C calc'!A0", "formula_like"), ("-cmd|' /C calc'!A0", "formula_like"),
+        ("+1+cmd|' /C calc'!A0", "formula_like"), ("-2+3+cmd|' /C calc'!A0", "formula_like"),
         ("#REF!", "cell_error"), ("x" * 251, "name_too_long"), ("12345", "name_without_letters"),
     ],
 )  # fmt: skip
@@ -133,6 +134,7 @@ def test_a_suspicious_name_is_kept_with_a_warning(text, codes):
 def test_a_telephone_is_no_formula():
     assert not is_formula("+84 900 000 000")
     assert not is_formula("- Trà xanh")
+    assert not is_formula("-18 độ C")
 
 
 def test_names_are_the_same_whatever_case_blanks_and_place_of_the_tone():
