@@ -210,7 +210,7 @@ class _Walker:
             self.is_past_total = True
             return False
         if product:
-            return not is_closing(product)
+            return not is_closing(product) and not (len(product) < 5 and numbers_columns(row))
         fields = [field for field in self.header.columns if field not in UNUSED]
         others = [field for field in fields if said(self._cell(row, field))]
         return len(others) > 1 and not self.is_past_total and not is_closing(first)

@@ -19,15 +19,15 @@ _DIGITS = r"(?<!\d)\d{1,9}"
 _FILLED = "★⭐✭✮🌟"
 _HOLLOW = "☆"
 _MARKS = re.compile(rf"[{_FILLED}{_HOLLOW}\ufe0f\s]*[{_FILLED}][{_FILLED}{_HOLLOW}\ufe0f\s]*")
-#: "4 sao", "bốn (04) sao", "4*", "4★", "sao: 4"
+#: "4 sao", "bốn (04) sao", "4 (bốn) sao", "4*", "4★", "sao: 4"
 _MENTION = re.compile(
     rf"(?P<sign>[-–\u2212])?(?P<value>{_DIGITS}(?:[.,]\d{{1,9}})?|\b(?:{_WORD})\b)"
-    r"(?:\s*\(\s*(?P<again>\d{1,9})\s*\))?\s*(?:sao\b|\*)"
+    rf"(?:\s*\(\s*(?P<again>\d{{1,9}}|{_WORD})\s*\))?\s*(?:sao\b|\*)"
 )
 #: The whole cell is a number, with or without the words that go with it
 _ALONE = re.compile(
     rf"(?:(?:đạt|chuẩn|hạng|xếp|loại|ocop|sao|phân|kết quả|cấp|:|-|–)\s*)*?"
-    rf"(?P<value>[-–\u2212]?\s*\d+(?:[.,]\d+)?|{_WORD})(?:\s*\(\s*(?P<again>\d+)\s*\))?"
+    rf"(?P<value>[-–\u2212]?\s*\d+(?:[.,]\d+)?|{_WORD})(?:\s*\(\s*(?P<again>\d+|{_WORD})\s*\))?"
     r"(?:\s*(?:ocop|quốc gia|cấp quốc gia|cấp tỉnh|cấp huyện))*"
 )
 #: To put forward, not the end of "chương trình", "quy trình", "công trình"
@@ -86,7 +86,7 @@ def _parse_text(text: str) -> Stars:
         return Stars(problem="stars_unclear")
     text, marks = _take_marks(_YEAR.sub(" ", text).strip())
     if alone := _ALONE.fullmatch(text):
-        numbers = {_number(alone["value"])} | ({float(alone["again"])} if alone["again"] else set())
+        numbers = {_number(alone["value"])} | ({_number(alone["again"])} if alone["again"] else set())
         return _certified(numbers | marks)
     mentions = list(_MENTION.finditer(text))
     if not mentions:
@@ -101,12 +101,13 @@ def _parse_text(text: str) -> Stars:
 
 
 def _take_marks(text: str) -> tuple[str, set[float]]:
-    """★★★★☆ counts its filled ones; a single mark after a number only says "star"."""
+    """★★★★☆ counts its filled ones; a single mark after each number only says "star"."""
     runs = [run[0] for run in _MARKS.finditer(text)]
     counts = [sum(char in _FILLED for char in run) for run in runs]
-    if not counts and re.fullmatch(r"\*{2,}", text):
-        return "", {float(len(text))}
-    if counts == [1] and re.search(rf"(?:\d|{_WORD})\s*[{_FILLED}]", text):
+    if not counts and re.fullmatch(r"\*[\s*]*\*", text):
+        return "", {float(text.count("*"))}
+    after_numbers = re.findall(rf"(?:\d|{_WORD})\s*[{_FILLED}]", text)
+    if counts and counts == [1] * len(after_numbers):
         return _MARKS.sub(" sao ", text).strip(), set()
     return _MARKS.sub(" ", text).strip(), {float(count) for count in counts}
 
@@ -119,7 +120,7 @@ def _sort_mentions(text: str, mentions: list[re.Match[str]]) -> tuple[set[float]
     for mention in mentions:
         numbers = {_number((mention["sign"] or "") + mention["value"])}
         if mention["again"]:
-            numbers.add(float(mention["again"]))
+            numbers.add(_number(mention["again"]))
         leads = PROPOSED.search(text, start, mention.start())
         follows = mention is mentions[-1] and PROPOSED.search(text, mention.end())
         (proposed if leads or follows else certified).update(numbers)
@@ -168,7 +169,9 @@ _REACHED = re.compile(r"\bđạt\b|(?<!đề nghị )(?<!đề xuất )\bđượ
 _SEVERAL = re.compile(
     rf"(?:{_DIGITS}|\b(?:{_WORD})\b)\s*(?:[-–,;/&]|và|hoặc|đến)\s*(?:{_DIGITS}|{_WORD})\s*(?:\(|sao\b)"
 )
-_IN_TITLE = re.compile(rf"(?P<value>{_DIGITS}|\b(?:{_WORD})\b)(?:\s*\(\s*\d{{1,9}}\s*\))?\s*sao\b")
+_IN_TITLE = re.compile(
+    rf"(?P<value>{_DIGITS}|\b(?:{_WORD})\b)(?:\s*\(\s*(?:\d{{1,9}}|{_WORD})\s*\))?\s*sao\b"
+)
 
 
 def stars_in_title(text: str) -> Stars:

@@ -1,5 +1,6 @@
 """Product groups by the names that sources give them."""
 
+import re
 from collections.abc import Sequence
 
 from ocop.enums import GroupScheme
@@ -27,7 +28,7 @@ _OTHER_NAMES = {
         "III": ("duoc lieu", "thao duoc", "duoc lieu thao duoc", "san pham tu duoc lieu"),
         "IV": (
             "thu cong my nghe", "hang thu cong my nghe", "thu cong my nghe trang tri",
-            "thu cong my nghe va trang tri", "luu niem noi that trang tri",
+            "thu cong my nghe va trang tri", "luu niem noi that trang tri", "tcmn", "hang tcmn",
         ),
         "V": ("sinh vat canh", "hoa cay canh", "hoa va cay canh"),
         "VI": (
@@ -62,6 +63,9 @@ _LEAD_INS = (
     "bo san pham",
     "bo",
 )
+#: "Nhóm I: Thực phẩm", "2. Đồ uống", "Thực phẩm (nhóm I)": the number only repeats the words
+_NUMBER = r"(?:[1-6]|i{1,3}|i?v|vi)"
+_NUMBERED = re.compile(rf"^{_NUMBER} (?=\S)|(?<=\S) nhom {_NUMBER}$")
 
 
 def group_named(text: str, *, scheme: str = GroupScheme.D148) -> ProductGroup | None:
@@ -70,7 +74,8 @@ def group_named(text: str, *, scheme: str = GroupScheme.D148) -> ProductGroup | 
     if not words:
         return None
     groups = list(ProductGroup.objects.filter(scheme=scheme).select_related("parent", "current"))
-    for name in dict.fromkeys([words, _without_lead_in(words)]):
+    bare = _without_lead_in(words)
+    for name in dict.fromkeys([words, bare, _without_number(bare)]):
         if found := _named(name, groups, scheme):
             return found
     return None
@@ -81,6 +86,10 @@ def _without_lead_in(words: str) -> str:
         if words.startswith(f"{lead_in} "):
             return words.removeprefix(lead_in).strip()
     return words
+
+
+def _without_number(words: str) -> str:
+    return _NUMBERED.sub("", words, count=1)
 
 
 def _named(name: str, groups: Sequence[ProductGroup], scheme: str) -> ProductGroup | None:

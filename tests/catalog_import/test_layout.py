@@ -231,6 +231,7 @@ def test_rows_that_are_no_data():
             (2, None, None, None),  # numbered ahead
             HEADER,  # repeated on the next page
             (3, "Chè", "HTX B", 3),
+            ("1", "2", "3", "4"),  # the columns again, without their names
             ("Tổng cộng", "2 sản phẩm", None, None),
             (None, None, None, "TM. ỦY BAN NHÂN DÂN"),
             (None, None, None, "Nguyễn Văn Mẫu"),

@@ -55,6 +55,7 @@ def test_no_dittos(text):
         ("1. Trà\n2. 2 Đường hoa dừa", ["Trà", "2 Đường hoa dừa"]),
         ("1. Hành tím\nsấy khô\n2. Tỏi đen", ["Hành tím sấy khô", "Tỏi đen"]),
         ("1. Nem; 2. Chả; 3. Giò", ["Nem", "Chả", "Giò"]),
+        ("1- Nem\n2- Chả", ["Nem", "Chả"]),
         ("- Gạo nếp\ncái\n- Gạo tẻ", ["Gạo nếp cái", "Gạo tẻ"]),
         ("- Miến dong", ["Miến dong"]),
         ("-Miến dong", ["-Miến dong"]),

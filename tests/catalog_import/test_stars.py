@@ -19,6 +19,7 @@ from catalog_import.readers.book import Odd
         ("4 sao quốc gia", 4),
         ("5 SAO", 5), ("4 sao OCOP", 4), ("OCOP 4 sao", 4), ("\u00a04\u200b sao ", 4),
         ("4 sao năm 2023", 4), ("Đạt 4 sao (2022)", 4),
+        ("4 (bốn) sao", 4), ("3 (ba)", 3), ("* * * *", 4),
     ],
 )  # fmt: skip
 def test_a_star_is_read_however_it_is_written(cell, stars):
@@ -40,6 +41,7 @@ def test_a_star_hoped_for_is_not_certified(cell, stars):
 def test_a_cell_may_hold_a_certified_and_a_proposed_star():
     assert parse_stars("4 sao (tiềm năng 5 sao)") == Stars(certified=4, proposed=5)
     assert parse_stars("4 sao, đề nghị 5 sao") == Stars(certified=4, proposed=5)
+    assert parse_stars("4★ (tiềm năng 5★)") == Stars(certified=4, proposed=5)
 
 
 @pytest.mark.parametrize("cell", ["4 sao (81 điểm)", "78,5 điểm - 4 sao", "Điểm: 78.5; 4 sao"])
@@ -57,6 +59,7 @@ def test_a_score_beside_the_star_is_none(cell):
         ("3,5 sao", "stars_not_whole"), (True, "stars_not_a_number"),
         ("TRUE", "stars_not_a_number"),
         ("sao", "stars_not_a_number"), ("năm 2023", "stars_not_a_number"),
+        ("4 (ba) sao", "stars_conflict"), ("3★ 4★", "stars_conflict"),
         ("3 SP 4 sao, 1 SP 5 sao", "stars_conflict"), ("3 SP 4 sao", "stars_conflict"),
         ("VICOSAP: 4 SP OCOP 5 sao quốc gia + 7 SP OCOP 4 sao", "stars_conflict"),
         ("3-4 sao", "stars_conflict"), ("bốn (03) sao", "stars_conflict"),
