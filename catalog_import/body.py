@@ -75,6 +75,8 @@ class _Walker:
             below = self.body[position + header.depth : position + header.depth + 1]
             self.skip = header.depth - 1 + sum(map(numbers_columns, below))
             return
+        if numbers_columns(row):
+            return
         own = {i: text for i, cell in enumerate(row.cells) if (text := said(cell))}
         ordinal = self.header.columns.get("ordinal")
         number = own.pop(ordinal.index, "") if ordinal else ""
@@ -210,7 +212,7 @@ class _Walker:
             self.is_past_total = True
             return False
         if product:
-            return not is_closing(product) and not (len(product) < 5 and numbers_columns(row))
+            return not is_closing(product)
         fields = [field for field in self.header.columns if field not in UNUSED]
         others = [field for field in fields if said(self._cell(row, field))]
         return len(others) > 1 and not self.is_past_total and not is_closing(first)

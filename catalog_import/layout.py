@@ -195,8 +195,13 @@ def _is_subheader(row: SheetRow, paths: list[list[str]], remembered: Remembered)
 
 def numbers_columns(row: SheetRow) -> bool:
     """ "(1) (2) (3)" or "A B C" under a header."""
-    texts = [text for text in (text_of(cell) for cell in row.cells) if text]
-    return len(texts) > 2 and all(_COLUMN_NUMBER.fullmatch(text) for text in texts)
+    count = 0
+    for cell in row.cells:
+        if text := text_of(cell):
+            if not _COLUMN_NUMBER.fullmatch(text):
+                return False  # of most rows the first cells tell
+            count += 1
+    return count > 2
 
 
 def _names_products(sheet: Sheet, header: Header, body: Sequence[SheetRow]) -> bool:

@@ -86,7 +86,9 @@ def _parse_text(text: str) -> Stars:
         return Stars(problem="stars_unclear")
     text, marks = _take_marks(_YEAR.sub(" ", text).strip())
     if alone := _ALONE.fullmatch(text):
-        numbers = {_number(alone["value"])} | ({_number(alone["again"])} if alone["again"] else set())
+        numbers = {_number(alone["value"])} | (
+            {_number(alone["again"])} if alone["again"] else set()
+        )
         return _certified(numbers | marks)
     mentions = list(_MENTION.finditer(text))
     if not mentions:

@@ -11,6 +11,12 @@ from catalog_import.readers.book import Cell, Merge, Sheet, SheetRow
 from catalog_import.readers.grids import Grid
 
 _NUMBER = re.compile(r"(\d{1,5})\s*[.)]?")
+#: What a heading of the rows below begins with, which a broken line hardly does
+_HEADING = re.compile(
+    r"[\dIVX]+\b|(?:huyện|quận|thị xã|thành phố|tp|tx|xã|phường|thị trấn|đặc khu|nhóm|ngành"
+    r"|bộ|sản phẩm|hạng|danh sách|đợt|tổng|cộng)\b",
+    re.IGNORECASE,
+)
 _LEAST_CELLS = 3
 #: A header that is repeated stands among the first rows
 _HEADER_ROWS = 10
@@ -86,7 +92,7 @@ class Joined:
         if any(m.first_row == at and m.last_column > m.first_column for m in grid.merges):
             return False
         below = _number_of(grid.rows[at + 1]) if at + 1 < len(grid.rows) else None
-        is_text_going_on = str(cells[own[0]])[:1].islower()
+        is_text_going_on = _is_last_line(str(cells[own[0]]), before, own[0])
         return below == number + 1 and (len(own) > 1 or own[0] > 1 or is_text_going_on)
 
     def _mend_cut(self, grid: Grid, at: int) -> None:
@@ -201,6 +207,15 @@ class Joined:
 def _unbroken(cells: Sequence[Cell]) -> tuple[str, ...]:
     """The words of each cell, whatever lines they stand in."""
     return tuple(" ".join(str(cell or "").split()) for cell in cells)
+
+
+def _is_last_line(text: str, before: Sequence[Cell], column: int) -> bool:
+    """Of the tallest cell of the row before, where its first letter does not tell."""
+    if text[:1].islower():
+        return True
+    lines = [str(cell or "").count("\n") for cell in before]
+    is_tallest = 0 < lines[column] == max(lines)
+    return is_tallest and not text.isupper() and not _HEADING.match(text)
 
 
 def _number_of(cells: Sequence[Cell]) -> int | None:

@@ -82,6 +82,21 @@ def test_a_row_that_the_end_of_the_page_cuts_is_one_row():
     assert reading.records[1].district == "Thị xã Sa Pa"
 
 
+@pytest.mark.parametrize(
+    ("line", "told_name"), [("Ví Dụ", LINES[1][0]), ("Huyện Sa Pa", "Mật ong hoa bạc hà rừng già")]
+)
+def test_the_last_line_of_the_first_column_may_be_cut_off(line, told_name):
+    """A heading of what follows is none of it."""
+    before, after = list_of(LINES[:2]), Grid("", [HEADER])
+    before.rows[-1][1] = "Mật ong hoa bạc hà\nrừng già"
+    after.rows += [[None, line, None, None, None], *rows(LINES[2:], first=3)]
+    look = replace(OPEN, rules="all")
+
+    reading = read([*typeset([before], look), *typeset([after], look)])
+
+    assert [record.product for record in reading.records][1:3] == [told_name, LINES[2][0]]
+
+
 def test_a_tall_cell_that_is_cut_goes_on_in_the_row_below():
     before, after = list_of([("Trà sen", "HTX Mẫu", "xã Tả Van", 4)]), Grid("", [HEADER])
     after.rows += [
