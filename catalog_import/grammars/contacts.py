@@ -7,6 +7,8 @@ from catalog_import.readers.book import Cell
 
 _SEPARATORS = re.compile(r"[\s.\-–()]")
 _SEVERAL = re.compile(r"[,;/]| - |\n| hoặc ")
+#: "ĐT: 09…", "09… (anh Mẫu)"
+_WORDS_AROUND = re.compile(r"^[^\d+]+|\D+$")
 _NATIONAL = re.compile(r"0[2-9]\d{8,9}")
 _TAX_CODE = re.compile(r"(\d{10})(?:-?(\d{3}))?")
 _WEIGHTS = (31, 29, 23, 19, 17, 13, 7, 5, 3)
@@ -21,7 +23,7 @@ def parse_phone(cell: Cell) -> tuple[str, bool]:
     if not text:
         return "", True
     for part in _SEVERAL.split(text):
-        digits = _SEPARATORS.sub("", part)
+        digits = _SEPARATORS.sub("", _WORDS_AROUND.sub("", part))
         digits = re.sub(r"^\+?84(?=\d{9})", "0", digits)
         if re.fullmatch(r"[2-9]\d{8}", digits):
             digits = f"0{digits}"

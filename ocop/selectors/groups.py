@@ -25,7 +25,10 @@ _OTHER_NAMES = {
             "thuc pham tho so che", "thuc pham che bien", "gia vi",
         ),
         "II": ("do uong", "nuoc uong giai khat"),
-        "III": ("duoc lieu", "thao duoc", "duoc lieu thao duoc", "san pham tu duoc lieu"),
+        "III": (
+            "duoc lieu", "thao duoc", "duoc lieu thao duoc", "san pham tu duoc lieu",
+            "duoc lieu san pham tu duoc lieu",
+        ),
         "IV": (
             "thu cong my nghe", "hang thu cong my nghe", "thu cong my nghe trang tri",
             "thu cong my nghe va trang tri", "luu niem noi that trang tri", "tcmn", "hang tcmn",

@@ -11,6 +11,7 @@ from catalog_import.grammars.offers import parse_net, parse_offer, parse_price
         ("+84 900.000.002", "0900000002"),
         ("84900000003", "0900000003"), ("0900000004 - 0900000005", "0900000004"),
         ("0204 3854 123", "02043854123"), ("", ""), (None, ""),
+        ("ĐT: 0900 000 045", "0900000045"), ("0900000045 (anh Mẫu)", "0900000045"),
     ],
 )  # fmt: skip
 def test_a_telephone_has_its_leading_zero(cell, phone):

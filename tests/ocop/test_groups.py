@@ -18,6 +18,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("register_data")]
         ("Nhóm 2: Đồ uống", "II"),
         ("Thực phẩm (nhóm I)", "I"),
         ("Hàng TCMN", "IV"),
+        ("Dược liệu, sản phẩm từ dược liệu", "III"),
         ("dược liệu", "III"),
         ("Dược liệu và sản phẩm từ dược liệu", "III"),
         ("Thảo dược", "III"),
