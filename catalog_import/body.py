@@ -75,8 +75,6 @@ class _Walker:
             below = self.body[position + header.depth : position + header.depth + 1]
             self.skip = header.depth - 1 + sum(map(numbers_columns, below))
             return
-        if numbers_columns(row):
-            return
         own = {i: text for i, cell in enumerate(row.cells) if (text := said(cell))}
         ordinal = self.header.columns.get("ordinal")
         number = own.pop(ordinal.index, "") if ordinal else ""
@@ -84,8 +82,9 @@ class _Walker:
             yield from self._other_table(row, number, own)
             return
         is_inside = len(own) < 2 and self._is_inside_merge(row)
-        if not own and not (number and is_inside) and (not number or counts_products(number)):
-            return  # a row numbered ahead, or blanks
+        is_ahead = not number or counts_products(number)
+        if (not own and not (number and is_inside) and is_ahead) or numbers_columns(row):
+            return  # a row numbered ahead, blanks, or the numbers of the columns
         whole = " ".join(own.values()) or number
         if not is_inside and (section := self._heading(number, own)):
             self._begin(section)

@@ -37,7 +37,7 @@ PROPOSED = re.compile(rf"tiềm năng|đề nghị|đề xuất|dự kiến|{SUB
 _DENIED = re.compile(
     r"(?:không|chưa|rớt|trượt)\s+(?:được\s+)?(?:đạt|công nhận|xếp)|không đạt|\bdưới\b"
 )
-_OPEN_ENDED = re.compile(r"trở lên|trở xuống|\btừ\b|\btrên\b")
+_OPEN_ENDED = re.compile(r"rưỡi|trở lên|trở xuống|\btừ\b|\btrên\b")
 #: "(81 điểm)", "điểm: 78,5" beside the star
 _POINTS = r"(?<!\d)\d{1,3}(?:[.,]\d{1,9})?"
 _SCORE = re.compile(
