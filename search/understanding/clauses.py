@@ -136,7 +136,7 @@ def _steps(part: Part, alternative: Alternative) -> tuple[tuple[str, int], ...]:
     xanh hương vị trái cây" is no fruit, "Kem dừa" neither."""
     if alternative.grade == Grade.KIND:
         return ((START, 8), (HEAD, 6), ("", 3))
-    if part.is_kind and len(alternative.words) > 1 and alternative.grade != Grade.SAME:
+    if part.is_kind and len(alternative.words) > 1:
         return ((HEAD, 8), ("", 1))
     return (("", 8),)
 

@@ -36,6 +36,10 @@ def names(shop, text):
         ("gia vị", "Muối tôm", "Hạt điều rang muối"),
         ("trái cây", "Ổi lê Ví Dụ", "Bánh đậu xanh hương vị trái cây"),
         ("trái cây", "Ổi lê Ví Dụ", "Kem dừa non"),
+        ("hoa quả", "Ổi lê Ví Dụ", "Bánh đậu xanh hương vị trái cây"),
+        ("mứt kẹo", "Kẹo lạc", "Bánh pía"),
+        ("đặt bánh pía", "Bánh pía", None),
+        ("trà nào giúp ngủ ngon", "Trà hương quê", "Thịt ba chỉ sấy"),
         ("silk scarf", "Khăn lụa tơ tằm", None),
         ("dried mangoes", "Xoài sấy dẻo", None),
         ("candies", "Kẹo lạc", None),
@@ -123,3 +127,36 @@ def test_what_follows_a_word_is_completed_though_many_words_begin_so(db):
 
 def test_empty_words_before_a_place_do_not_hide_it(shop):
     assert "Hà Giang" in [one.text for one in suggest("đặc sản hà gi", day=DAY)]
+
+
+def test_fresh_fruit_is_not_dried(shop):
+    found = names(shop, "trái cây tươi")
+    assert found[:1] == ["Ổi lê Ví Dụ"]
+    assert "Xoài sấy dẻo" not in found
+    assert "Xoài sấy dẻo" in names(shop, "trái cây")
+
+
+def test_a_family_name_is_no_fruit(shop):
+    owner = register_subject(
+        name="Hộ kinh doanh Lê Văn Ví Dụ", kind="household", location=locate(**shelf.HA_GIANG)
+    )
+    made = shelf.listing("Khô cá chạch", subject=owner)
+    drain_outbox()
+    shop[made.pk] = "Khô cá chạch"
+    assert names(shop, "trái lê") == ["Ổi lê Ví Dụ"]
+    assert names(shop, "Lê Văn Ví Dụ")[:1] == ["Khô cá chạch"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("cà phê 2in1", "Cà phê hòa tan 2 trong 1"),
+        ("táo mèo", "Sơn tra sấy"),
+        ("dứa sấy", "Thơm sấy dẻo"),
+        ("củ nén", "Ném khô"),
+        ("hải sản khô", "Mực ống khô"),
+    ],
+)
+def test_one_thing_by_another_name(db, typed, found):
+    shop = shelf.stocked([found, "Bưởi da xanh"])
+    assert names(shop, typed) == [found]
