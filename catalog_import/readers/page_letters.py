@@ -24,13 +24,10 @@ def readable(page: Any) -> Any:
     if not letters:
         return page
     size = median(letter["size"] for letter in letters)
-    lost = {
-        id(letter)
-        for letter in letters
-        if _is_aslant(letter)
-        or letter["size"] > size * _HUGE
-        or (_is_white(letter["non_stroking_color"]) and not _is_on_colour(letter, page))
-    }
+    lost = {id(letter) for letter in letters if _is_aslant(letter) or letter["size"] > size * _HUGE}
+    if white := [letter for letter in letters if _is_white(letter["non_stroking_color"])]:
+        areas = _coloured(page)
+        lost |= {id(letter) for letter in white if not _is_on(areas, letter)}
     lost |= {id(letter) for letter in _struck_again(letters)}
     return page.filter(lambda thing: id(thing) not in lost) if lost else page
 
@@ -73,11 +70,12 @@ def _is_white(colour: object) -> bool:
     return not any(parts) if len(parts) == 4 else min(parts) >= 1
 
 
-def _is_on_colour(letter: dict[str, Any], page: Any) -> bool:
-    """Something is filled or drawn behind it: an area of a colour, a picture."""
-    x, y = (letter["x0"] + letter["x1"]) / 2, (letter["top"] + letter["bottom"]) / 2
+def _coloured(page: Any) -> list[dict[str, Any]]:
+    """What is filled with a colour or drawn behind letters: areas and pictures."""
     areas = [a for a in (*page.rects, *page.curves) if a["fill"]]
-    return any(
-        a["x0"] <= x <= a["x1"] and a["top"] <= y <= a["bottom"]
-        for a in (*page.images, *(a for a in areas if not _is_white(a["non_stroking_color"])))
-    )
+    return [*page.images, *(a for a in areas if not _is_white(a["non_stroking_color"]))]
+
+
+def _is_on(areas: Sequence[dict[str, Any]], letter: dict[str, Any]) -> bool:
+    x, y = (letter["x0"] + letter["x1"]) / 2, (letter["top"] + letter["bottom"]) / 2
+    return any(a["x0"] <= x <= a["x1"] and a["top"] <= y <= a["bottom"] for a in areas)

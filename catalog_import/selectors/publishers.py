@@ -1,6 +1,7 @@
 """Whose list a file is, as its rows tell."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -37,28 +38,27 @@ def provinces_in(records: Sequence[Record]) -> set[int]:
     }
 
 
+def publisher_of(records: Sequence[Record]) -> dict[str, Any]:
+    """What the source of the rows is looked up by; empty where they tell no province."""
+    if province := province_of(records):
+        return {"province": province}
+    return {"name": SEVERAL_PROVINCES} if len(provinces_in(records)) > 1 else {}
+
+
 def source_of(records: Sequence[Record]) -> Source | None:
     """The source of the rows, if a list of it came before."""
-    if province := province_of(records):
-        return Source.objects.filter(province=province).first()
-    if len(provinces_in(records)) > 1:
-        return Source.objects.filter(name=SEVERAL_PROVINCES).first()
-    return None
+    known_by = publisher_of(records)
+    return Source.objects.filter(**known_by).first() if known_by else None
 
 
 def earlier_sources(stated: Source | None, records: Sequence[Record]) -> QuerySet[Source]:
     """Whose lists this one follows: of the source stated, else of that which the rows tell; of a
     province of today also of the former provinces it was made of.
     """
-    province = stated.province if stated else province_of(records)
-    if stated:
-        wanted = Q(pk=stated.pk)
-    elif province:
-        wanted = Q(province=province)
-    elif len(provinces_in(records)) > 1:
-        wanted = Q(name=SEVERAL_PROVINCES)
-    else:
+    known_by = {"pk": stated.pk} if stated else publisher_of(records)
+    if not known_by:
         return Source.objects.none()
-    if province:
+    wanted = Q(**known_by)
+    if province := stated.province if stated else known_by.get("province"):
         wanted |= Q(province__successions__new=province)
     return Source.objects.filter(wanted).distinct()

@@ -1,10 +1,11 @@
 """The source of a list that nobody named: made where it is the first one."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from catalog_import.models import Source
 from catalog_import.records import Record
-from catalog_import.selectors.publishers import SEVERAL_PROVINCES, province_of, provinces_in
+from catalog_import.selectors.publishers import publisher_of
 from ocop.enums import Scheme
 from ocop.models import Place
 
@@ -14,18 +15,11 @@ SAMPLE_SOURCE = "Dữ liệu mẫu"
 
 def source_for(records: Sequence[Record], *, is_sample: bool = False) -> Source | None:
     """The source the rows belong to; None where they tell no province."""
-    if is_sample:
-        return _named(SAMPLE_SOURCE)
-    if province := province_of(records):
-        source, _ = Source.objects.get_or_create(
-            province=province, defaults={"name": _office_of(province)}
-        )
-        return source
-    return _named(SEVERAL_PROVINCES) if len(provinces_in(records)) > 1 else None
-
-
-def _named(name: str) -> Source:
-    source, _ = Source.objects.get_or_create(name=name)
+    known_by: dict[str, Any] = {"name": SAMPLE_SOURCE} if is_sample else publisher_of(records)
+    if not known_by:
+        return None
+    named = {"name": _office_of(known_by["province"])} if "province" in known_by else {}
+    source, _ = Source.objects.get_or_create(**known_by, defaults=named)
     return source
 
 

@@ -158,7 +158,7 @@ def apply(request: HttpRequest, run: ImportRun) -> HttpResponse:
     return TemplateResponse(request, "catalog_import/admin/apply.html", {
         "page_title": _("Apply an import"), "header_icon": "download", **context,
         "counts": counts, "must_accept": must_accept,
-        "doubts": [issue for issue in file_issues(run) if issue.code == "province_doubtful"],
+        "doubts": run.issues.filter(code="province_doubtful"),
     })  # fmt: skip
 
 

@@ -27,6 +27,15 @@ def list_of(lines, **about):
     return Grid("", [HEADER, *rows(lines)], above=TITLES, **about)
 
 
+def write_list(page, *, header_grey=0):
+    """The titles and the list as words without rules."""
+    for number, title in enumerate(TITLES):
+        page.text(40, 40 + 16 * number, 9, title)
+    for number, cells in enumerate([HEADER, *rows()]):
+        for x, cell in zip((40, 70, 225, 410, 540), cells, strict=True):
+            page.text(x, 100 + 20 * number, 8, cell, grey=0 if number else header_grey)
+
+
 class Letters(Drawing):
     """A page whose every letter has a place of its own, and no blanks."""
 
@@ -39,11 +48,7 @@ class Letters(Drawing):
 
 def test_letters_that_are_placed_one_by_one_make_words():
     page = Letters(595, 842)
-    for number, title in enumerate(TITLES):
-        page.text(40, 40 + 16 * number, 9, title)
-    for number, cells in enumerate([HEADER, *rows()]):
-        for x, cell in zip((40, 70, 225, 410, 540), cells, strict=True):
-            page.text(x, 100 + 20 * number, 8, cell)
+    write_list(page)
 
     assert told(read([page])) == expected()
 
@@ -60,12 +65,8 @@ def test_what_lies_behind_the_text_or_is_not_to_be_seen_is_not_read(rules):
 
 def test_white_words_on_a_dark_header_are_read():
     page = Drawing(595, 842)
-    for number, title in enumerate(TITLES):
-        page.text(40, 40 + 16 * number, 9, title)
     page.box(36, 96, 580, 112, grey=0.2)
-    for number, cells in enumerate([HEADER, *rows()]):
-        for x, cell in zip((40, 70, 225, 410, 540), cells, strict=True):
-            page.text(x, 100 + 20 * number, 8, cell, grey=0 if number else 1)
+    write_list(page, header_grey=1)
 
     assert told(read([page])) == expected()
 
@@ -181,11 +182,7 @@ def test_letters_struck_twice_to_look_bold_are_read_once():
                 super().text(x + shift, top, size, text, grey=grey)
 
     page = Bold(595, 842)
-    for number, title in enumerate(TITLES):
-        page.text(40, 40 + 16 * number, 9, title)
-    for number, cells in enumerate([HEADER, *rows()]):
-        for x, cell in zip((40, 70, 225, 410, 540), cells, strict=True):
-            page.text(x, 100 + 20 * number, 8, cell)
+    write_list(page)
 
     assert told(read([page])) == expected()
 
