@@ -96,7 +96,7 @@ def _clauses(part: Part) -> Iterator[Clause]:
     for alternative in part.alternatives:
         form = "f" if alternative.grade in BY_LETTERS else "x"
         terms = run(_forms(alternative.words, form))
-        without = _without(alternative, form)
+        without = terms_without(alternative, form)
         for name, worth in zip(TEXT_FIELDS, WORTH[alternative.grade], strict=True):
             if not worth or not _stands_alone(alternative, name):
                 continue
@@ -156,7 +156,7 @@ def _in_names(left: Part | None, part: Part, right: Part | None) -> Iterator[Cla
             worth = WORTH[alternative.grade][TEXT_FIELDS.index(name)] * span
             if not worth:
                 continue
-            yield Clause(f"{name}_{form}", (term,), worth, _without(alternative, form))
+            yield Clause(f"{name}_{form}", (term,), worth, terms_without(alternative, form))
             if alternative.grade == Grade.SAME:
                 continue
             for neighbour, is_left in ((left, True), (right, False)):
@@ -169,7 +169,8 @@ def _in_names(left: Part | None, part: Part, right: Part | None) -> Iterator[Cla
                 yield Clause(f"{name}_{of_pair}", (pair(*_forms(together, of_pair)),), worth)
 
 
-def _without(alternative: Alternative, form: str) -> tuple[str, ...]:
+def terms_without(alternative: Alternative, form: str) -> tuple[str, ...]:
+    """The terms of longer words that say another thing, in the ``form`` of a field's name."""
     return tuple(term for words in alternative.without for term in run(_forms(words, form)))
 
 

@@ -11,7 +11,7 @@ from itertools import islice, product
 
 from search.query import Clause, Group, Vocabulary
 from search.tokens import HEAD, START, Word, pair, run, words
-from search.understanding.clauses import groups
+from search.understanding.clauses import groups, terms_without
 from search.understanding.lexicon import Lexicon
 from search.understanding.parts import BY_LETTERS, Demand, Grade, Part, Reading
 
@@ -107,12 +107,8 @@ def _by_other_names(parts: Sequence[Part]) -> Iterator[Clause]:
         if alternative.grade == Grade.SAME:
             exact = [word.exact for word in alternative.words]
             also = run(exact) if len(exact) > 1 else ()
-            without = tuple(term for said in alternative.without for term in _exact_run(said))
+            without = terms_without(alternative, "x")
             yield Clause("title_x", (pair(HEAD, exact[0]), *also), 0, without)
-
-
-def _exact_run(said: Sequence[Word]) -> tuple[str, ...]:
-    return run([word.exact for word in said])
 
 
 def _belong(left: Part, right: Part, lexicon: Lexicon) -> bool:
