@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 from django.utils.translation import override
+from playwright.sync_api import Route
 
 from search.selectors.suggestions import suggest
 from search.services import drain_outbox
@@ -79,6 +80,28 @@ def test_a_former_district_leads_to_what_comes_from_there(client, shop):
 
 def test_no_stars_for_a_letter_that_begins_a_thing(shop):
     assert not [kind for kind, _ in offered("s") + offered("ba") + offered("o") if kind == "stars"]
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_what_is_typed_before_the_script_has_come_is_asked_for(live_server, static_files):
+    stocked()
+    faults: list[str] = []
+    with chromium() as browser:
+        page = phone(browser, faults=faults)
+        on_their_way: list[Route] = []
+
+        def hold(route: Route) -> None:
+            on_their_way.append(route)
+
+        page.route("**/htmx-*.js", hold)
+        page.goto(f"{live_server.url}/san-pham/")
+        with page.expect_request("**/htmx-*.js"):
+            page.get_by_role("combobox").click()
+        page.get_by_role("combobox").press_sequentially("mat")
+        on_their_way[0].continue_()
+        page.get_by_role("option").first.wait_for()
+    assert faults == []
 
 
 @pytest.mark.browser

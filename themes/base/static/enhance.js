@@ -7,6 +7,12 @@
   const insert = () => {
     const script = document.createElement("script");
     script.src = address;
+    // What was typed while it came has to be asked for too
+    script.addEventListener("load", () => {
+      const box = document.activeElement;
+      if (box.matches("input[data-hx-get]") && box.value !== box.defaultValue)
+        box.dispatchEvent(new Event("typed"));
+    });
     document.head.append(script);
   };
   const fetchHtmx = () => {
