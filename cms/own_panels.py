@@ -2,16 +2,15 @@
 
 from typing import Any
 
-from django.db.models import Count
+from django.core.cache import cache
 from django.urls import reverse
 
 from cms.models import RegionIndexPage, RegionPage, StoryPage
 from cms.panels import register_panel
-from cms.selectors.regions import Counted, products_of
+from cms.selectors.regions import Counted, numbers_in_term, products_in_term
 from cms.sight import Sight
 from fairs.pages import FairHead
 from fairs.selectors.fairs import next_fair
-from ocop.models import Certificate
 from shop.catalogue.cards import Card
 from shop.catalogue.selectors import cards, newly_recognised
 from shop.scope.selectors import Scope
@@ -20,38 +19,39 @@ from shop.scope.selectors import Scope
 NEWEST = 8
 REGIONS = 8
 STORIES = 3
+_KEPT_SECONDS = 60
 
 
 @register_panel("newest")
 def newest(sight: Sight) -> list[Card]:
-    """Listings whose certificate in term is the youngest."""
-    picked = newly_recognised(day=sight.day, scope=sight.scope, limit=NEWEST)
-    return cards([listing_id for listing_id, _day in picked], moment=sight.moment)
+    """Listings whose certificate in term is the youngest. Which, is kept for a minute; their stars
+    and prices are of the moment."""
+    key = f"cms:newest:{sight.day}:{','.join(sight.scope.province_keys)}"
+    picked = cache.get_or_set(
+        key,
+        lambda: newly_recognised(day=sight.day, scope=sight.scope, limit=NEWEST),
+        _KEPT_SECONDS,
+    )
+    return cards([listing_id for listing_id, _day in picked or ()], moment=sight.moment)
 
 
 @register_panel("facts")
 def facts(sight: Sight) -> dict[str, int]:
     """How many products are in term, of how many producers, in how many provinces of today."""
-    certificates = Certificate.objects.valid_on(sight.day).filter(product__is_public=True)
-    return sight.scope.filter(certificates, "product__province_now").aggregate(
-        products=Count("product", distinct=True),
-        subjects=Count("product__subject", distinct=True),
-        provinces=Count("product__province_now", distinct=True),
-    )
+    return numbers_in_term(sight.day, scope=sight.scope)
 
 
 @register_panel("regions")
 def regions(sight: Sight) -> list[Counted]:
     """Regions with most products in term, those that have a page."""
-    pages = sight.within(RegionPage.objects.live())
-    rows = (
-        sight.scope.filter(pages, "place")
-        .annotate(products=products_of("place", day=sight.day))
-        .select_related("place")
-        .order_by("-products", "place__slug")[:REGIONS]
-    )
+    pages = sight.scope.filter(sight.within(RegionPage.objects.live()), "place")
+    numbers = products_in_term(sight.day, scope=sight.scope)
     index = reverse("wagtail_serve", args=[f"{RegionIndexPage.own_segment}/"])
-    return [Counted(page.place.name, f"{index}{page.slug}/", page.products) for page in rows]
+    counted = [
+        Counted(page.place.name, f"{index}{page.slug}/", numbers.get(page.place.code, 0))
+        for page in pages.select_related("place").order_by("place__slug")
+    ]
+    return sorted(counted, key=lambda region: -region.products)[:REGIONS]
 
 
 @register_panel("fair", "home", "region", "words")

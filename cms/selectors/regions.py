@@ -5,14 +5,13 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django.core.cache import cache
-from django.db.models import Count, F, OuterRef, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, F
 from django.urls import reverse
 from django.utils import timezone
 
 from cms.selectors.places import former_provinces
 from ocop.enums import Evidence, Scheme
-from ocop.models import Centre, Place, PlaceSuccession, RegisteredProduct
+from ocop.models import Centre, Certificate, Place, PlaceSuccession, RegisteredProduct
 from search.addresses import Asked, address
 from search.query import Facet
 from shop.catalogue.cards import Card
@@ -100,7 +99,12 @@ def region_facts(province: Place, *, moment: datetime.datetime) -> RegionFacts:
 
 
 def products_in_term(day: datetime.date, *, scope: Scope = EVERYTHING) -> dict[str, int]:
-    """By code of today's province, how many products are in term; one query."""
+    """By code of today's province, how many products are in term; one query, kept for a minute."""
+    key = f"cms:in-term:{day}:{','.join(scope.province_keys)}"
+    return cache.get_or_set(key, lambda: _products_in_term(day, scope), _KEPT_SECONDS) or {}
+
+
+def _products_in_term(day: datetime.date, scope: Scope) -> dict[str, int]:
     rows = stars_on_the_shelf(day=day, scope=scope)
     counted = rows.values("product__province_now__code").annotate(number=Count("pk"))
     return {
@@ -108,6 +112,22 @@ def products_in_term(day: datetime.date, *, scope: Scope = EVERYTHING) -> dict[s
         for row in counted.order_by()
         if row["product__province_now__code"]
     }
+
+
+def numbers_in_term(day: datetime.date, *, scope: Scope = EVERYTHING) -> dict[str, int]:
+    """How many ``products`` are in term, of how many ``subjects``, in how many ``provinces`` of
+    today; one query, kept for a minute."""
+    key = f"cms:numbers:{day}:{','.join(scope.province_keys)}"
+    return cache.get_or_set(key, lambda: _numbers_in_term(day, scope), _KEPT_SECONDS) or {}
+
+
+def _numbers_in_term(day: datetime.date, scope: Scope) -> dict[str, int]:
+    certificates = Certificate.objects.valid_on(day).filter(product__is_public=True)
+    return scope.filter(certificates, "product__province_now").aggregate(
+        products=Count("product", distinct=True),
+        subjects=Count("product__subject", distinct=True),
+        provinces=Count("product__province_now", distinct=True),
+    )
 
 
 def former_province(slug: str) -> PlaceSuccession | None:
@@ -124,14 +144,6 @@ def list_within_former_boundaries(key: str) -> str:
     """Address of the products of a province as it was before July 2025; ``key`` is the place's."""
     asked = Asked(filters={Facet.FORMER_PROVINCE: (key,)})
     return address(reverse("search:listing"), asked)
-
-
-def products_of(province: str, *, day: datetime.date) -> Coalesce:
-    """Expression: products in term of the province that the column ``province`` points to."""
-    shown = stars_on_the_shelf(day=day, scope=EVERYTHING)
-    inside = shown.filter(product__province_now=OuterRef(province)).order_by()
-    counted = inside.values("product__province_now").annotate(number=Count("pk")).values("number")
-    return Coalesce(Subquery(counted), 0)
 
 
 def office_of(province: Place) -> Office | None:

@@ -11,6 +11,7 @@ from wagtail.images.tests.utils import get_test_image_file
 
 from cms import own_panels, panels
 from cms.models import StandardPage
+from ocop.models import RegisteredProduct
 from ocop.selectors.groups import group_named
 from ocop.selectors.places import locate
 from ocop.services import record_standing, register_batch, register_product, register_subject
@@ -62,6 +63,26 @@ def test_the_newest_recognitions_stand_first(shelf, client):
 
     names = re.findall(r'<h3 class="card__name"[^>]*><a [^>]*>(.*?)</a>', html)
     assert names == [f"Chè số {at}" for at in range(9, 1, -1)]
+
+
+def test_which_are_the_newest_is_kept_but_not_their_stars(
+    shelf, client, django_assert_max_num_queries
+):
+    shelf(2)
+    client.get("/")
+    with django_assert_max_num_queries(13):  # of 16: newest and numbers are kept
+        client.get("/")
+    taken = RegisteredProduct.objects.get(name="Chè số 1")
+
+    record_standing(
+        product=taken, status="revoked", stars=None, decision_no="9/QĐ-UBND", decision_date=DAY,
+        as_of=DAY, recorded_on=DAY,
+    )  # fmt: skip
+
+    html = client.get("/").content.decode()
+    names = re.findall(r'<h3 class="card__name"[^>]*><a [^>]*>(.*?)</a>', html)
+    assert "Chè số 0" in names
+    assert html.count("OCOP 4 sao") == 1
 
 
 def test_facts_count_only_what_is_in_term(shelf):
