@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.images.models import AbstractImage
 from wagtail.models import Page, PageViewRestriction
+from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from cms.forms import WordsPageForm
@@ -36,8 +37,19 @@ class WordsPage(Page):
     #: The first segment that pages of this type alone stand at, whatever their title
     own_segment: ClassVar[str] = ""
 
+    search_fields: ClassVar = [
+        *Page.search_fields,
+        index.SearchField("title_without_accents", boost=2),
+        index.AutocompleteField("title_without_accents"),
+    ]
+
     class Meta:
         abstract = True
+
+    @property
+    def title_without_accents(self) -> str:
+        """The title as editors type it in a hurry, for the search of the back office."""
+        return spelling.fold(self.draft_title or self.title)
 
     def _set_core_field_defaults(self) -> None:
         if self.own_segment:

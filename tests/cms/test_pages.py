@@ -169,3 +169,13 @@ def test_the_hero_picture_is_described(pages, client):
 
     assert 'alt="Chợ phiên trên núi"' in html
     assert re.search(r"<picture>.*<source", html, re.DOTALL), html[2000:6000]
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("typed", ["doi che", "Đồi chè", "ĐỒI"])
+def test_the_back_office_finds_a_page_typed_without_accents(pages, admin_client, typed):
+    pages.add_child(instance=StandardPage(title="Đồi chè Hà Giang", slug="doi-che"))
+
+    html = admin_client.get("/cms/pages/search/results/", {"q": typed}).content.decode()
+
+    assert "Đồi chè Hà Giang" in html

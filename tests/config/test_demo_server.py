@@ -38,7 +38,7 @@ def is_alive(pid):
 
 
 def wait_for(condition):
-    deadline = time.monotonic() + 15
+    deadline = time.monotonic() + 60
     while not (met := condition()) and time.monotonic() < deadline:
         time.sleep(0.05)
     return met
