@@ -8,3 +8,7 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         import cms.own_panels  # noqa: F401, PLC0415 -- panels register themselves
+        from cms.renamed_fairs import follow_name  # noqa: PLC0415
+        from fairs.signals import fair_renamed  # noqa: PLC0415
+
+        fair_renamed.connect(follow_name, dispatch_uid="cms.renamed_fairs")

@@ -12,6 +12,7 @@ from fairs.errors import FairError
 from fairs.locks import fair_for_update
 from fairs.models import BoothProduct, Fair
 from fairs.services.guard import refuse_closed, refuse_stranger
+from fairs.signals import fair_renamed
 from ocop.models import Centre
 from ocop.spelling import clean, slug
 from search.services import enqueue
@@ -53,10 +54,13 @@ def change_fair(*, fair: Fair, plan: FairPlan, by: Any, moment: datetime.datetim
     plan = _checked(plan)
     if plan.closes_at <= moment:
         raise FairError(_("A fair cannot end in the past. Cancel it instead."))
+    former_name = fair.name
     _follow(fair, plan)
     fair.version += 1
     fair.changed_at = moment
     fair.save()
+    if fair.name != former_name:
+        fair_renamed.send(sender=Fair, fair=fair, former_name=former_name)
     return fair
 
 

@@ -126,6 +126,41 @@ def test_a_sentence_in_vietnamese_gives_way_to_words_in_another_language(client,
     assert lead in client.get(address).text
 
 
+def test_a_page_that_bears_the_name_of_its_fair_follows_it(client, index, page, fair, officer):
+    FairPage.objects.filter(pk=page.pk).update(title=fair.name, draft_title=fair.name)
+
+    change_fair(fair=fair, plan=town.plan("Chợ mới"), by=officer, moment=OPENS)
+
+    page.refresh_from_db()
+    assert (page.title, page.slug) == ("Chợ mới", fair.slug)
+    assert not page.has_unpublished_changes
+    assert "Chợ mới</h1>" in client.get(fair.get_absolute_url()).content.decode()
+
+
+def test_a_page_with_a_headline_of_its_own_keeps_it(page, fair, officer):
+    change_fair(fair=fair, plan=town.plan("Chợ mới"), by=officer, moment=OPENS)
+
+    page.refresh_from_db()
+    assert (page.title, page.revisions.count()) == ("Trang hội chợ", 0)
+
+
+def test_what_an_editor_has_not_published_stays_a_draft_when_the_fair_is_renamed(
+    page, fair, officer
+):
+    FairPage.objects.filter(pk=page.pk).update(title=fair.name, draft_title=fair.name)
+    page.refresh_from_db()
+    page.introduction = "Lời chưa duyệt"
+    page.save_revision()
+
+    change_fair(fair=fair, plan=town.plan("Chợ mới"), by=officer, moment=OPENS)
+
+    page.refresh_from_db()
+    assert (page.title, page.introduction) == ("Chợ mới", "Chào mừng")
+    assert page.has_unpublished_changes
+    draft = page.get_latest_revision_as_object()
+    assert (draft.title, draft.introduction) == ("Chợ mới", "Lời chưa duyệt")
+
+
 def test_old_revision_published_again_changes_no_state_of_the_fair(page, fair, officer):
     old = page.save_revision()
     change_fair(fair=fair, plan=town.plan("Tên mới"), by=officer, moment=OPENS)
