@@ -14,6 +14,8 @@ from ocop.spelling import fold_key
 
 #: The day of Decision 490/QĐ-TTg: no certificate is older
 PROGRAMME_START = datetime.date(2018, 5, 7)
+#: Characters of the longest name a source may print of a product or a subject
+NAME_LENGTH = 300
 _FILE = Path(__file__).resolve().parent / "data" / "rule_sets.csv"
 #: A list of a known year says nothing after this many years
 _YEARS_OF_A_LIST = 3

@@ -5,10 +5,8 @@ from functools import lru_cache
 
 from catalog_import.problems import Problem, error, warning
 from catalog_import.readers.book import Cell, Odd
+from ocop.rules import NAME_LENGTH
 from ocop.spelling import clean, exact
-
-#: What the register can hold
-LONGEST = 250
 
 _FORMULA = re.compile(r"[=+@]|-(?=[^\W\d]|\(|\d+(?:[.,]\d+)?[-+*/])")
 _TELEPHONE = re.compile(r"\+ ?\d[\d .()-]*")
@@ -143,8 +141,8 @@ def check_name(text: str, field: str) -> list[Problem]:
         return [error("cell_error", field, text=text)]
     if is_formula(text):
         return [error("formula_like", field, text=text[:60])]
-    if len(text) > LONGEST:
-        return [error("name_too_long", field, length=len(text), most=LONGEST)]
+    if len(text) > NAME_LENGTH:
+        return [error("name_too_long", field, length=len(text), most=NAME_LENGTH)]
     if not re.search(r"[^\W\d_]", text):
         return [error("name_without_letters", field, text=text[:60])]
     problems = []

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from ocop.decisions import Decision
 from ocop.enums import DecisionAct, GroupScheme, StandingStatus, SubjectKind
 from ocop.models import CraftVillage, Place, ProductGroup, RegisteredProduct, Subject
+from ocop.rules import NAME_LENGTH
 from ocop.selectors.groups import top_group_slugs
 from ocop.selectors.places import locate
 from ocop.selectors.records import ENDING, NO_DECISION, UNSURE_PLACE, Filters
@@ -222,7 +223,7 @@ class GroupField(forms.ModelChoiceField):
 
 
 class SubjectCorrectionForm(CorrectionForm):
-    name = forms.CharField(label=_("Name"), max_length=250)
+    name = forms.CharField(label=_("Name"), max_length=NAME_LENGTH)
     kind = forms.ChoiceField(
         label=_("Kind"), required=False, choices=[("", "–"), *SubjectKind.choices]
     )
@@ -240,7 +241,7 @@ class SubjectCorrectionForm(CorrectionForm):
 
 
 class ProductCorrectionForm(CorrectionForm):
-    name = forms.CharField(label=_("Name"), max_length=250)
+    name = forms.CharField(label=_("Name"), max_length=NAME_LENGTH)
     group = GroupField(
         label=_("Product group"), required=False,
         queryset=ProductGroup.objects.order_by("-scheme", "position"),

@@ -7,6 +7,7 @@ from ocop.enums import StandingStatus
 from ocop.models.group import ProductGroup
 from ocop.models.place import Located
 from ocop.models.subject import Subject
+from ocop.rules import NAME_LENGTH
 
 
 class RegisteredProduct(Located):
@@ -16,7 +17,7 @@ class RegisteredProduct(Located):
     """
 
     #: As printed, NFC, blanks collapsed
-    name = models.CharField(_("name"), max_length=250)
+    name = models.CharField(_("name"), max_length=NAME_LENGTH)
     #: ``ocop.spelling.product_key`` of the name
     match_key = models.CharField(max_length=250, db_index=True, editable=False)
     #: Null where a source names none

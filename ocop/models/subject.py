@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ocop.enums import SubjectKind
 from ocop.models.place import Located, Place
+from ocop.rules import NAME_LENGTH
 
 
 class Subject(Located):
@@ -16,7 +17,7 @@ class Subject(Located):
     """
 
     #: As printed, NFC, blanks collapsed
-    name = models.CharField(_("name"), max_length=250)
+    name = models.CharField(_("name"), max_length=NAME_LENGTH)
     #: ``ocop.spelling.subject_key`` of the name
     match_key = models.CharField(max_length=250, db_index=True, editable=False)
     slug = models.SlugField(max_length=160, unique=True)

@@ -7,6 +7,7 @@ from oscar.apps.catalogue.abstract_models import AbstractProduct, AbstractProduc
 
 from ocop.enums import PolicyClass
 from ocop.models import RegisteredProduct
+from ocop.rules import NAME_LENGTH
 from shop.catalogue.seasons import months_of
 
 
@@ -24,6 +25,8 @@ class Product(AbstractProduct):
     A listing without a price is a showcase: public, with "ask the producer" in place of a price.
     """
 
+    #: The name in the register, whole
+    title = models.CharField(_("name"), max_length=NAME_LENGTH, blank=True)
     registered_product = models.OneToOneField(
         "ocop.RegisteredProduct",
         verbose_name=_("registered product"),

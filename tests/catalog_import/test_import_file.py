@@ -71,6 +71,17 @@ def test_a_list_becomes_subjects_products_standings_and_certificates():
     assert certificate.issued_on == datetime.date(2023, 12, 29)
 
 
+def test_names_of_300_letters_reach_the_register_and_the_shop_whole():
+    product, subject = f"Trà {'sen ' * 74}".strip(), f"HTX {'Ví Dụ ' * 49}".strip()
+    assert (len(product), len(subject)) == (299, 297)
+
+    run(csv(f"{product};{subject};{PLACE};4;9001/QĐ-UBND;1/2/2025;"))
+
+    registered = RegisteredProduct.objects.select_related("subject", "listing").get()
+    assert (registered.name, registered.subject.name) == (product, subject)
+    assert registered.listing.title == product
+
+
 def test_the_file_and_the_row_of_every_fact_are_kept():
     report = run(path=REGISTRIES / "01-merged-phuluc.xlsx")
 

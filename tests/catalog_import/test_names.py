@@ -108,7 +108,7 @@ def test_pack_sizes_are_read_from_brackets(name, packs):
         ('=CONCATENATE("Trà")', "formula_like"), ("@SUM(1)", "formula_like"),
         ("+cmd|' /C calc'!A0", "formula_like"), ("-cmd|' /C calc'!A0", "formula_like"),
         ("+1+cmd|' /C calc'!A0", "formula_like"), ("-2+3+cmd|' /C calc'!A0", "formula_like"),
-        ("#REF!", "cell_error"), ("x" * 251, "name_too_long"), ("12345", "name_without_letters"),
+        ("#REF!", "cell_error"), ("x" * 301, "name_too_long"), ("12345", "name_without_letters"),
     ],
 )  # fmt: skip
 def test_what_is_no_name_is_an_error(text, code):
@@ -130,6 +130,10 @@ def test_what_is_no_name_is_an_error(text, code):
 )
 def test_a_suspicious_name_is_kept_with_a_warning(text, codes):
     assert [problem.code for problem in check_product_name(text)] == codes
+
+
+def test_a_name_of_300_letters_is_kept_whole():
+    assert check_product_name("Trà " + "x" * 296) == []
 
 
 def test_a_telephone_is_no_formula():

@@ -194,7 +194,7 @@ def test_a_name_without_a_letter_is_refused(name):
 
 def test_what_does_not_fit_is_refused():
     with pytest.raises(InvalidFields, match=r"^name: "):
-        register_subject(name="HTX " + "a" * 250)
+        register_subject(name="HTX " + "a" * 297)
     with pytest.raises(InvalidFields, match=r"^kind: "):
         register_subject(name="HTX Ví Dụ", kind="sect")
 
