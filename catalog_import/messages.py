@@ -121,6 +121,7 @@ MESSAGES = {
     "product_again": _("The product of row %(row)s again, with another standing. Both were read."),
     "probable_duplicate": _("Probably the same product as in row %(row)s, spelled otherwise."),
     # names
+    "table_in_cell": _("A table inside a cell of this row was not read."),
     "product_missing": _("The name of the product is missing."),
     "subject_missing": _("The producer is missing."),
     "subject_kind_unknown": _("What kind of producer “%(name)s” is, is not known."),
@@ -143,12 +144,16 @@ MESSAGES = {
     "stars_not_whole": _("“%(text)s” is not a whole number of stars."),
     "stars_out_of_range": _("“%(text)s”: only 3, 4 and 5 stars are certified."),
     "stars_conflict": _("“%(text)s” names different numbers."),
+    "stars_not_paired": _("%(stars)s stars beside %(products)s products."),
     "stars_unclear": _("“%(text)s” does not say which star."),
     "stars_denied": _("“%(text)s”: not certified."),
     "stars_proposed_too": _("Certified, and proposed for %(proposed)s stars."),
     "status_unknown": _("The status “%(text)s” is not known."),
     # decisions and days
     "decision_missing": _("The number of the decision is missing."),
+    "decisions_several": _(
+        "“%(text)s” names several decisions. The latest was taken, or the first if none has a day."
+    ),
     "decision_unusual": _("“%(text)s” is no decision number in the usual form. Kept as printed."),
     "decision_unreadable": _("The decision cannot be read from this cell."),
     "decision_of_prime_minister": _(

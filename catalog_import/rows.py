@@ -6,19 +6,20 @@ from dataclasses import dataclass, replace
 from catalog_import.addresses import place, written_address
 from catalog_import.entry import Entry
 from catalog_import.grammars.contacts import parse_phone, parse_tax_code
-from catalog_import.grammars.dates import parse_day, parse_year
+from catalog_import.grammars.dates import Day, parse_day, parse_year
 from catalog_import.grammars.decisions import Decision, parse_decision
 from catalog_import.grammars.names import (
     check_name,
     check_product_name,
     is_cell_error,
     is_formula,
+    lines_of,
     packs_in,
     split_products,
     text_of,
 )
 from catalog_import.grammars.offers import parse_offer
-from catalog_import.grammars.stars import Stars, parse_stars
+from catalog_import.grammars.stars import Stars, are_stars_of_several, parse_stars
 from catalog_import.grammars.statuses import STATUSES, Status, parse_status, status_in_text
 from catalog_import.places import PlaceFinder
 from catalog_import.problems import Problem, error, warning
@@ -82,6 +83,7 @@ class RowReader:
         names = split_products(cell)
         if len(names) == 1 and names[0][0].endswith(")") and _has_no_star(entry):
             names = split_products(cell, stars_only_here=True)
+        names = _with_stars_beside(entry, names, problems)
         for name, _ in names:
             if not name:
                 problems.append(error("product_missing", "product"))
@@ -111,8 +113,10 @@ class RowReader:
     def _decision(self, entry: Entry, record: Record, problems: list[Problem]) -> None:
         """From its own columns; a row silent on both takes what stands in the title."""
         cells = entry.cells
-        read = parse_decision(cells.get("decision_no"), today=self.today)
-        dated = parse_day(cells.get("decision_date"), today=self.today)
+        beside = cells.get("decision_date")
+        read = parse_decision(cells.get("decision_no"), today=self.today, days=beside)
+        is_told = read.day and "decisions_several" in read.problems
+        dated = Day() if is_told else parse_day(beside, today=self.today)
         for code in read.problems:
             field = "decision_date" if code.startswith("date_") else "decision_no"
             text = text_of(cells.get("decision_no"))
@@ -234,6 +238,23 @@ def _in_list_of_hopes(stars: Stars, of_all: Stars) -> Stars:
     if not hoped or not stars.certified or stars.proposed or stars.certified > hoped:
         return stars
     return Stars(None if stars.certified == hoped else stars.certified, hoped)
+
+
+def _with_stars_beside(
+    entry: Entry, names: list[tuple[str, str]], problems: list[Problem]
+) -> list[tuple[str, str]]:
+    """Stars on lines of their own are those of the products on as many lines beside them."""
+    stars = lines_of(entry.cells.get("stars"))
+    if not are_stars_of_several(stars) or any(own for _, own in names):
+        return names
+    listed = [name for name, _ in names] if len(names) > 1 else lines_of(entry.cells.get("product"))
+    if len(listed) == len(stars):
+        return list(zip(listed, stars, strict=True))
+    if len(listed) > 1:
+        problems.append(
+            error("stars_not_paired", "stars", stars=len(stars), products=len(listed))
+        )
+    return names
 
 
 def _has_no_star(entry: Entry) -> bool:

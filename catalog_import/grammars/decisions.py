@@ -5,8 +5,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from catalog_import.grammars.dates import Day, days_in, parse_day_in_text
+from catalog_import.grammars.dates import Day, calendar_days, days_in, parse_day_in_text
 from catalog_import.readers.book import Cell, Odd
+from ocop.rules import PROGRAMME_START
 from ocop.spelling import clean
 
 #: What the register can hold
@@ -17,6 +18,8 @@ _NUMBER = re.compile(
 )
 _PRIME_MINISTER = re.compile(r"QĐ-TTG?", re.IGNORECASE)
 _LEGAL_BASIS = re.compile(r"^\W*(?:căn cứ|theo đề nghị|xét đề nghị|thực hiện)\b", re.IGNORECASE)
+#: What a decision rests on or belongs to is another
+_CITED = re.compile(r"\bcăn cứ\b|\bkèm theo\b", re.IGNORECASE)
 _MINISTRY = re.compile(r"QĐ-B[A-ZĐ]")
 _PEOPLES_COMMITTEE = re.compile(r"QĐ-UBND")
 _NOTHING = re.compile(r"[-–—./\s]*")
@@ -34,8 +37,12 @@ class Decision:
 NONE = Decision()
 
 
-def parse_decision(cell: Cell, *, today: datetime.date) -> Decision:
-    """Read a cell that holds a number, a day, or both."""
+def parse_decision(cell: Cell, *, today: datetime.date, days: Cell = None) -> Decision:
+    """Read a cell that holds a number, a day, or both.
+
+    Of several decisions it is the latest, with a warning. ``days`` is the cell of the day beside
+    it: where both tell of as many, the first day is that of the first number.
+    """
     if cell is None:
         return NONE
     if isinstance(cell, bool | Odd):
@@ -43,15 +50,20 @@ def parse_decision(cell: Cell, *, today: datetime.date) -> Decision:
     if isinstance(cell, datetime.date):
         return Decision(problems=("decision_unreadable",))
     text = clean(str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell))
-    return NONE if _NOTHING.fullmatch(text) else _parse_text(text, today)
+    if _NOTHING.fullmatch(text):
+        return NONE
+    return _parse_text(text, today, clean(days) if isinstance(days, str) else "")
 
 
 @lru_cache(maxsize=2_000)
-def _parse_text(text: str, today: datetime.date) -> Decision:
+def _parse_text(text: str, today: datetime.date, beside: str) -> Decision:
     numbers = _numbers(text)
     own = [match for match in numbers if not _is_prime_ministers(_written(match))]
     if numbers and not own:
         return Decision(problems=("decision_of_prime_minister",))
+    named = [match for match in own if not _CITED.search(text, 0, match.start())]
+    if len({_written(match) for match in named}) > 1:
+        return _latest(named, text, today, beside)
     if own:
         day = _day_beside(_said_of(own[0], text), today)
         return Decision(_written(own[0]), day.day, (day.problem,) if day.problem else ())
@@ -60,6 +72,25 @@ def _parse_text(text: str, today: datetime.date) -> Decision:
     if (day.day or day.problem == "date_incomplete") and _only_a_day(text):
         return Decision("", day.day, problems)
     return Decision(text[:LONGEST], day.day, (*problems, "decision_unusual"))
+
+
+def _latest(
+    numbers: list[re.Match[str]], text: str, today: datetime.date, beside: str
+) -> Decision:
+    """The one with the latest day, of those without days the first. Days stand behind their
+    numbers, unless one stands before the first; or all of them in the cell beside.
+    """
+    starts = [match.start() for match in numbers]
+    ends = [match.end() for match in numbers]
+    if calendar_days(text[: starts[0]]):
+        told = [text[start:end] for start, end in zip([0, *ends], starts, strict=False)]
+    else:
+        told = [text[start:end] for start, end in zip(ends, [*starts[1:], None], strict=True)]
+    days = [next(iter(days_in(part, today=today)), None) for part in told]
+    if not any(days) and len(listed := calendar_days(beside)) == len(numbers):
+        days = [day if PROGRAMME_START <= day <= today else None for day in listed]
+    at = max(range(len(numbers)), key=lambda i: days[i] or datetime.date.min)
+    return Decision(_written(numbers[at]), days[at], ("decisions_several",))
 
 
 def _said_of(number: re.Match[str], text: str) -> str:

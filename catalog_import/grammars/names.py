@@ -72,7 +72,7 @@ def split_products(cell: Cell, *, stars_only_here: bool = False) -> list[tuple[s
     """
     if not isinstance(cell, str):
         return [(text_of(cell), "")]
-    text = "\n".join(line for line in map(clean, cell.splitlines()) if line)
+    text = "\n".join(_lines(cell))
     listed = _numbered(text) or _bulleted(text)
     if listed:
         return [_with_stars(part) for part in listed]
@@ -80,6 +80,16 @@ def split_products(cell: Cell, *, stars_only_here: bool = False) -> list[tuple[s
     if len(parts) > 1 and all(_WITH_STARS.fullmatch(clean(part)) for part in parts):
         return [_with_stars(part) for part in parts]
     return [_with_stars(text) if stars_only_here else (clean(text), "")]
+
+
+def lines_of(cell: Cell) -> list[str]:
+    """What a cell lists, one a line, without the numbers and marks before them."""
+    text = "\n".join(lines := _lines(cell))
+    return [clean(part) for part in _numbered(text) or _bulleted(text)] or lines
+
+
+def _lines(cell: Cell) -> list[str]:
+    return [line for line in map(clean, cell.splitlines()) if line] if isinstance(cell, str) else []
 
 
 def _numbered(text: str) -> list[str]:

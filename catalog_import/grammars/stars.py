@@ -1,6 +1,7 @@
 """A star is one whole number from 3 to 5; all else in its cell is a problem, never a guess."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,15 +15,19 @@ _WORDS = {
     "chín": 9, "mười": 10,
 }  # fmt: skip
 _WORD = "|".join(_WORDS)
+#: Numbers only where they count stars: alone a "v" is a tick
+_ROMANS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
+_ROMAN = "|".join(_ROMANS)
 #: A number from its first digit on: never tried again from its second
 _DIGITS = r"(?<!\d)\d{1,9}"
 _FILLED = "★⭐✭✮🌟"
 _HOLLOW = "☆"
 _MARKS = re.compile(rf"[{_FILLED}{_HOLLOW}\ufe0f\s]*[{_FILLED}][{_FILLED}{_HOLLOW}\ufe0f\s]*")
-#: "4 sao", "bốn (04) sao", "4 (bốn) sao", "4*", "4★", "sao: 4"
+#: "4 sao", "bốn (04) sao", "4 (bốn) sao", "IV sao", "4*", "4★", "sao: 4"
 _MENTION = re.compile(
-    rf"(?P<sign>[-–\u2212])?(?P<value>{_DIGITS}(?:[.,]\d{{1,9}})?|\b(?:{_WORD})\b)"
-    rf"(?:\s*\(\s*(?P<again>\d{{1,9}}|{_WORD})\s*\))?\s*(?:sao\b|\*)"
+    rf"(?P<sign>[-–\u2212])?(?P<value>{_DIGITS}(?:[.,]\d{{1,9}})?|\b(?:{_WORD})\b"
+    rf"|\b(?:{_ROMAN})\b(?=[^*]*\bsao\b))"
+    rf"(?:\s*\(\s*(?P<again>\d{{1,9}}|{_WORD}|{_ROMAN})\s*\))?\s*(?:sao\b|\*)"
 )
 #: The whole cell is a number, with or without the words that go with it
 _ALONE = re.compile(
@@ -132,8 +137,8 @@ def _sort_mentions(text: str, mentions: list[re.Match[str]]) -> tuple[set[float]
 
 def _number(text: str) -> float:
     text = re.sub(r"\s", "", text)
-    if text in _WORDS:
-        return float(_WORDS[text])
+    if text in _WORDS or text in _ROMANS:
+        return float(_WORDS.get(text) or _ROMANS.get(text, 0))
     return float(text.replace(",", ".").replace("–", "-").replace("\u2212", "-"))
 
 
@@ -164,6 +169,22 @@ def _star(numbers: set[float]) -> int | None:
         return None
     (number,) = numbers
     return int(number) if number in CERTIFIED else None
+
+
+def are_stars_of_several(lines: Sequence[str]) -> bool:
+    """Lines of a cell that each give a product its star. One star said in two ways is not two:
+    "Ba sao" and "(3 sao)" below it.
+    """
+    if len(lines) < 2:
+        return False
+    ways: dict[int, str] = {}
+    for line in lines:
+        read = parse_stars(line)
+        if read.certified is None or read.proposed or line.startswith("("):
+            return False
+        if ways.setdefault(read.certified, line.casefold()) != line.casefold():
+            return False
+    return True
 
 
 _REACHED = re.compile(r"\bđạt\b|(?<!đề nghị )(?<!đề xuất )\bđược công nhận\b")

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element, ParseError
 
-from catalog_import.problems import Refused
+from catalog_import.problems import Problem, Refused, warning
 from catalog_import.readers import limits
 from catalog_import.readers.book import Book, Merge, Sheet, SheetRow
-from catalog_import.readers.docx_table import Table, cells_of, inside
+from catalog_import.readers.docx_cell import cells_of, inside
+from catalog_import.readers.docx_table import Table
 from catalog_import.readers.docx_text import tag_of, text_of
 from catalog_import.readers.package import events_of, open_package, refuse_doctypes
 
@@ -64,12 +65,13 @@ def _read_document(events: Iterator[tuple[str, Element]]) -> Book:
             pages.paragraph(text_of(element))
             if path:
                 del path[-1][:]
-    return Book(pages.sheets)
+    return Book(pages.sheets, pages.problems)
 
 
 @dataclass
 class _Document:
     sheets: list[Sheet] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
     #: What stands before the first annex; in this annex before its first list; since its last one
     _head: list[str] = field(default_factory=list)
     _annex: list[str] = field(default_factory=list)
@@ -135,6 +137,9 @@ class _Document:
                     self.paragraph(str(cell or ""))
             return
         name = f"table {number}"
+        self.problems += [
+            warning("table_in_cell").at(sheet=name, row=row) for row in table.not_whole
+        ]
         if self._goes_on(table):
             self._go_on(table, name)
         else:

@@ -1,7 +1,6 @@
 """One table of a Word document: rows of raw cells, with its merges."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
@@ -9,9 +8,9 @@ from catalog_import.headers import field_of
 from catalog_import.problems import Refused
 from catalog_import.readers import limits
 from catalog_import.readers.book import Cell, Merge, SheetRow
-from catalog_import.readers.docx_text import attribute, tag_of, text_of
+from catalog_import.readers.docx_cell import cells_of, text_of_cell
+from catalog_import.readers.docx_text import attribute, tag_of
 
-_WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"})
 _NUMBER = re.compile(r"\d{1,5}\s*[.)]?")
 
 
@@ -22,6 +21,8 @@ class Table:
     rows: list[SheetRow] = field(default_factory=list)
     width: int = 0
     height: int = 0
+    #: Rows with a cell whose text is not all that stands in it
+    not_whole: list[int] = field(default_factory=list)
     _wide: list[Merge] = field(default_factory=list)
     #: First column → the vertical merge that is open there
     _open: dict[int, Merge] = field(default_factory=dict)
@@ -42,7 +43,9 @@ class Table:
                 raise Refused("too-many-columns", columns=limits.COLUMNS)
             last = column + span - 1
             merged = _merged(about)
-            text = text_of(cell)
+            text, is_whole = text_of_cell(cell)
+            if not is_whole:
+                self.not_whole.append(self.height)
             if merged == "continue" and column in self._open:
                 still_open[column] = self._open[column]._replace(
                     last_row=self.height, last_column=last
@@ -85,21 +88,6 @@ class Table:
         return self._wide + [
             m for m in tall if m.last_row > m.first_row or m.last_column > m.first_column
         ]
-
-
-def cells_of(row: Element) -> Iterator[Element]:
-    for child in inside(row):
-        if tag_of(child) == "tc":
-            yield child
-
-
-def inside(element: Element) -> Iterator[Element]:
-    """Its children, and those of content controls and the like around them."""
-    for child in element:
-        if tag_of(child) in _WRAPPERS:
-            yield from inside(child)
-        else:
-            yield child
 
 
 def _merged(properties: Element | None) -> str:

@@ -76,6 +76,36 @@ def test_a_joint_cell_tells_of_one_decision_and_a_year_is_no_day(cell, decision)
     assert parse_decision(cell, today=TODAY) == decision
 
 
+@pytest.mark.parametrize(
+    ("cell", "days"),
+    [
+        ("9001/QĐ-UBND ngày 05/6/2023\n9002/QĐ-UBND ngày 04/9/2024", None),
+        ("9002/QĐ-UBND ngày 04/9/2024 thay thế QĐ số 9001/QĐ-UBND ngày 05/6/2023", None),
+        ("Ngày 04/9/2024, số 9002/QĐ-UBND; ngày 05/6/2023, số 9001/QĐ-UBND", None),
+        ("9001/QĐ-UBND\n9002/QĐ-UBND", "05/6/2023\n04/9/2024"),
+        ("9001/QĐ-UBND; 9002/QĐ-UBND ngày 04/9/2024", "05/6/2023"),
+    ],
+)
+def test_of_several_decisions_it_is_the_latest_and_that_is_told(cell, days):
+    assert parse_decision(cell, today=TODAY, days=days) == Decision(
+        "9002/QĐ-UBND", datetime.date(2024, 9, 4), ("decisions_several",)
+    )
+
+
+def test_of_several_without_days_it_is_the_first_and_that_is_told():
+    assert parse_decision("9001/QĐ-UBND, 9002/QĐ-UBND", today=TODAY) == Decision(
+        "9001/QĐ-UBND", None, ("decisions_several",)
+    )
+
+
+def test_a_decision_it_rests_on_is_no_second_one():
+    cell = "9001/QĐ-UBND ngày 05/6/2023 (căn cứ QĐ 9002/QĐ-UBND ngày 04/9/2022)"
+
+    assert parse_decision(cell, today=TODAY) == Decision(
+        "9001/QĐ-UBND", datetime.date(2023, 6, 5)
+    )
+
+
 @pytest.mark.parametrize("cell", [None, "", " ", "-", "…"[:0]])
 def test_an_empty_cell_is_no_decision(cell):
     assert parse_decision(cell, today=TODAY) == Decision()

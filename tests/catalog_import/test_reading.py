@@ -218,6 +218,42 @@ def test_a_cell_that_lists_products_makes_a_record_of_each():
     assert reading.rows == 2
 
 
+@pytest.mark.parametrize(
+    ("products", "stars"),
+    [("Trà\nChè\nBún", "4 sao\n3 sao\n4 sao"), ("1. Trà\n2. Chè\n3. Bún", "- 4 sao\n- 3 sao\n- 4 sao")],
+)
+def test_stars_on_lines_are_those_of_the_products_on_as_many_lines(products, stars):
+    reading = rows((products, "HTX A", stars))
+
+    assert [(r.product, r.stars) for r in reading.records] == [("Trà", 4), ("Chè", 3), ("Bún", 4)]
+
+
+def test_stars_that_do_not_match_the_products_are_given_to_none():
+    reading = rows(("1. Trà\n2. Chè", "HTX A", "3 sao\n3 sao\n3 sao"))
+
+    assert reading.records == []
+    assert [(p.row, p.field, p.code) for p in reading.problems if p.is_error] == [
+        (2, "stars", "stars_not_paired")
+    ]
+
+
+@pytest.mark.parametrize("stars", ["Ba sao\n(3 sao)", "3 sao\n★★★"])
+def test_one_star_said_twice_makes_no_two_products(stars):
+    reading = rows(("Trà shan tuyết\ncổ thụ", "HTX A", stars))
+
+    assert [(r.product, r.stars) for r in reading.records] == [("Trà shan tuyết cổ thụ", 3)]
+
+
+def test_the_latest_of_two_decisions_is_that_of_the_row():
+    reading = rows(("Trà", "HTX A", 4, "9001/QĐ-UBND\n9002/QĐ-UBND", "1/2/2021\n3/4/2024"))
+
+    (record,) = reading.records
+    assert (record.decision_no, record.decision_date) == (
+        "9002/QĐ-UBND", datetime.date(2024, 4, 3),
+    )  # fmt: skip
+    assert (2, "decision_no", "decisions_several") in codes(reading)
+
+
 # --- Places --------------------------------------------------------------------------------------
 
 

@@ -19,7 +19,7 @@ from catalog_import.readers.book import Odd
         ("4 sao quốc gia", 4),
         ("5 SAO", 5), ("4 sao OCOP", 4), ("OCOP 4 sao", 4), ("\u00a04\u200b sao ", 4),
         ("4 sao năm 2023", 4), ("Đạt 4 sao (2022)", 4),
-        ("4 (bốn) sao", 4), ("3 (ba)", 3), ("* * * *", 4),
+        ("4 (bốn) sao", 4), ("IV sao", 4), ("hạng III sao", 3), ("V (05) sao", 5), ("3 (ba)", 3), ("* * * *", 4),
     ],
 )  # fmt: skip
 def test_a_star_is_read_however_it_is_written(cell, stars):
@@ -57,7 +57,8 @@ def test_a_score_beside_the_star_is_none(cell):
         (-3, "stars_out_of_range"), ("-3", "stars_out_of_range"), ("2 sao", "stars_out_of_range"),
         ("tiềm năng 6 sao", "stars_out_of_range"), (3.5, "stars_not_whole"),
         ("3,5 sao", "stars_not_whole"), (True, "stars_not_a_number"),
-        ("TRUE", "stars_not_a_number"),
+        ("TRUE", "stars_not_a_number"), ("V", "stars_not_a_number"), ("v*", "stars_not_a_number"),
+        ("VI sao", "stars_out_of_range"),
         ("sao", "stars_not_a_number"), ("năm 2023", "stars_not_a_number"),
         ("4 (ba) sao", "stars_conflict"), ("ba sao rưỡi", "stars_unclear"),
         ("3★ 4★", "stars_conflict"),

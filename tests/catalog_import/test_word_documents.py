@@ -140,3 +140,56 @@ def test_hidden_text_is_not_on_paper():
     hidden = "</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>(hồ sơ 12)</w:t></w:r><w:r><w:t>"
 
     assert told(table(HEADER, row("1", f"Trà{hidden}")), "product") == [("Trà",)]
+
+
+def listed(*texts):
+    """A cell of paragraphs that Word numbers."""
+    counted = '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="3"/></w:numPr></w:pPr>'
+    return tc("").replace(
+        paragraph(""), "".join(paragraph(t).replace("<w:p>", f"<w:p>{counted}") for t in texts)
+    )
+
+
+def test_lines_that_word_numbers_are_several_products():
+    several = tr(tc("1"), listed("Trà sen", "Trà lài"), tc("HTX Ví Dụ"), listed("4 sao", "3 sao"))
+    single = tr(tc("2"), listed("Chè"), tc("HTX Ví Dụ"), tc("3 sao"))
+
+    assert told(table(HEADER, several, single), "product", "stars") == [
+        ("Trà sen", 4), ("Trà lài", 3), ("Chè", 3),
+    ]  # fmt: skip
+
+
+def inner(*rows):
+    return f"<w:tc>{table(*rows)}{paragraph('')}</w:tc>"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        inner(tr(tc("Tên"), tc("Hạng")), tr(tc("Trà"), tc("4 sao")), tr(tc("Chè"), tc("3 sao"))),
+        inner(tr(tc("Trà"), tc("4 sao")), tr(tc("Chè"), tc("3 sao"))),
+        inner(tr(tc("Trà (4 sao)")), tr(tc("Chè (3 sao)"))),
+    ],
+)
+def test_a_small_table_of_products_inside_a_cell_is_read(cell):
+    body = table(HEADER, tr(tc("1"), cell, tc("HTX Ví Dụ"), tc("")))
+
+    assert told(body, "product", "stars", "row") == [("Trà", 4, 2), ("Chè", 3, 2)]
+
+
+def test_another_table_inside_a_cell_is_told_and_none_of_it_gets_into_a_name():
+    of_sizes = inner(tr(tc("Trà"), tc("500 g"), tc("9")), tr(tc("Chè"), tc("1 kg"), tc("7")))
+    beside = f"<w:tc>{paragraph('Bún')}{table(tr(tc('x')))}{paragraph('')}</w:tc>"
+    reading = read(
+        table(
+            HEADER,
+            tr(tc("1"), of_sizes, tc("HTX Ví Dụ"), tc("3 sao")),
+            tr(tc("2"), beside, tc("HTX Ví Dụ"), tc("3 sao")),
+        )
+    )
+
+    assert [record.product for record in reading.records] == ["Bún"]
+    assert [(p.row, p.code) for p in reading.problems if p.code == "table_in_cell"] == [
+        (2, "table_in_cell"), (3, "table_in_cell"),
+    ]  # fmt: skip
+    assert [(p.row, p.field) for p in reading.problems if p.is_error] == [(2, "product")]
