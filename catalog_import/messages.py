@@ -90,6 +90,10 @@ MESSAGES = {
         "The table of this PDF has no lines: its columns were found by the gaps between words. "
         "Compare the rows with the page."
     ),
+    "columns_apart": _(
+        "This page goes on with other columns of the list, and it does not show which row is "
+        "whose. They were left out. Print all columns on one page, or send the workbook itself."
+    ),
     "column_ignored": _("The column “%(header)s” is not known and was left out."),
     "mapping_unsure": _(
         "The column “%(header)s” was taken for “%(taken_for)s” (%(confidence)s %% sure). Somebody "

@@ -26,7 +26,7 @@ _MARKS = re.compile(rf"[{_FILLED}{_HOLLOW}\ufe0f\s]*[{_FILLED}][{_FILLED}{_HOLLO
 #: "4 sao", "bốn (04) sao", "4 (bốn) sao", "IV sao", "4*", "4★", "sao: 4"
 _MENTION = re.compile(
     rf"(?P<sign>[-–\u2212])?(?P<value>{_DIGITS}(?:[.,]\d{{1,9}})?|\b(?:{_WORD})\b"
-    rf"|\b(?:{_ROMAN})\b(?=[^*]*\bsao\b))"
+    rf"|\b(?:{_ROMAN})\b(?=\s{{0,9}}(?:\([^()]{{0,9}}\)\s{{0,9}})?sao\b))"
     rf"(?:\s*\(\s*(?P<again>\d{{1,9}}|{_WORD}|{_ROMAN})\s*\))?\s*(?:sao\b|\*)"
 )
 #: The whole cell is a number, with or without the words that go with it

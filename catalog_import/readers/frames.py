@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from catalog_import.problems import Problem, Refused, warning
+from catalog_import.problems import Problem, Refused, error, warning
 from catalog_import.readers.book import Book, Cell, Merge, Odd, Sheet, SheetRow
 
 _ROWS_A_LINE = 100
@@ -104,10 +104,12 @@ def _cell(told: dict[str, str]) -> Cell:
 
 
 def _packed_problem(problem: Problem) -> list[object]:
-    return [problem.code, problem.sheet, problem.row, problem.column, dict(problem.params)]
+    where = [problem.sheet, problem.row, problem.column]
+    return [problem.is_error, problem.code, *where, dict(problem.params)]
 
 
 def _problem(
-    code: str, sheet: str, row: int | None, column: str, params: dict[str, object]
+    is_error: bool, code: str, sheet: str, row: int | None, column: str, params: dict[str, object]
 ) -> Problem:
-    return replace(warning(code).at(sheet=sheet, row=row, column=column), params=params)
+    told = error(code) if is_error else warning(code)
+    return replace(told.at(sheet=sheet, row=row, column=column), params=params)

@@ -49,6 +49,8 @@ class Joined:
     tall_columns: set[int] = field(default_factory=set)
     #: Rows that repeat the header
     repeated: set[int] = field(default_factory=set)
+    #: The first row of each grid, and how many it has
+    grids: list[tuple[int, int]] = field(default_factory=list)
     next_number: int = 1
 
     def add_lines(self, page: str, lines: Sequence[str]) -> None:
@@ -65,6 +67,7 @@ class Joined:
             self._row((line, *[None] * (width - 1)), told)
             self.merges.append(Merge(self.next_number - 1, 0, self.next_number - 1, width - 1))
         first = self.next_number
+        self.grids.append((first, len(grid.rows)))
         is_new_page = not self.waiting
         self.waiting = []
         repeated = self._repeated(grid) if is_new_page else 0

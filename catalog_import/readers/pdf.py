@@ -16,12 +16,13 @@ from pdfminer.pdfexceptions import PDFException
 from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
-from catalog_import.problems import Refused, warning
+from catalog_import.problems import Refused, error, warning
 from catalog_import.readers import limits, unruled
 from catalog_import.readers.book import Book
 from catalog_import.readers.grids import Grid
 from catalog_import.readers.page_letters import readable
 from catalog_import.readers.page_words import Band, PageWords, words_of
+from catalog_import.readers.pages_across import Page, columns_apart, side_by_side
 from catalog_import.readers.pages_joined import Joined
 from catalog_import.readers.ruled import grids_of
 
@@ -71,11 +72,25 @@ def _read_pages(pages: Sequence[Any]) -> Book:
     if pages and not has_words:
         raise Refused("no-text")
     _drop_page_numbers(words)
-    open_pages = [page for page, grids in zip(words, ruled, strict=True) if not grids]
-    tables = iter(unruled.read_pages(open_pages))
+    across = columns_apart(list(zip(words, ruled, strict=True)))
+    problems = [
+        error("columns_apart").at(sheet=part[0][0].name, row=None) for part in across.apart
+    ]
+    joined, has_no_lines = _join(across.first)
+    if has_no_lines:
+        problems.append(warning("table_without_lines"))
+    if across.others:
+        sheet = side_by_side(joined, [_join(part)[0] for part in across.others])
+        return Book([sheet], problems)
+    return Book([joined.sheet()], problems)
+
+
+def _join(pages: Sequence[Page]) -> tuple[Joined, bool]:
+    """The tables of these pages as one, and whether one of them has no lines."""
+    tables = iter(unruled.read_pages([page for page, grids in pages if not grids]))
     joined = Joined()
     has_no_lines = False
-    for page, grids in zip(words, ruled, strict=True):
+    for page, grids in pages:
         if grids:
             _add_ruled(joined, page, grids)
             continue
@@ -86,8 +101,7 @@ def _read_pages(pages: Sequence[Any]) -> Book:
                 has_no_lines = True
                 joined.add_grid(page.name, table.grid)
                 joined.add_lines(page.name, table.below)
-    problems = [warning("table_without_lines")] if has_no_lines else []
-    return Book([joined.sheet()], problems)
+    return joined, has_no_lines
 
 
 def _add_ruled(joined: Joined, page: PageWords, grids: list[Grid]) -> None:
