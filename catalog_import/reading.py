@@ -21,6 +21,7 @@ from catalog_import.problems import Problem, Refused, error, warning
 from catalog_import.readers.book import Book
 from catalog_import.records import Record
 from catalog_import.rows import RowReader
+from catalog_import.side_tables import tables_beside
 from ocop.enums import Evidence, StandingStatus
 from ocop.selectors.certificates import expected_level, term_end
 from ocop.spelling import loose_key, product_key, subject_key
@@ -91,7 +92,8 @@ def read_records(
     ``remembered`` what a person settled of columns whose headers are not known.
     """
     places = PlaceFinder()
-    tables = [(sheet, find_table(sheet, remembered)) for sheet in book.sheets]
+    sheets = [table for sheet in book.sheets for table in tables_beside(sheet)]
+    tables = [(sheet, find_table(sheet, remembered)) for sheet in sheets]
     found = [(sheet, table) for sheet, table in tables if table is not None]
     if not found:
         raise Refused("no-header")

@@ -25,6 +25,7 @@ from catalog_import.places import PlaceFinder
 from catalog_import.problems import Problem, error, warning
 from catalog_import.readers.book import Odd
 from catalog_import.records import Record
+from catalog_import.subject_cells import subject_apart
 from ocop.enums import StandingStatus
 from ocop.spelling import clean, subject_kind_of
 
@@ -53,6 +54,7 @@ class RowReader:
     def read(self, entry: Entry, *, sheet: str) -> tuple[list[Record], list[Problem]]:
         """The records of a row, and everything there is to say of it."""
         problems: list[Problem] = []
+        entry = subject_apart(entry)
         names = self._products(entry, problems)
         base = Record(sheet, entry.row.told_number, raw=entry.raw, letters=entry.letters)
         self._subject(entry, base, problems)

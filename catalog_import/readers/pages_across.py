@@ -2,11 +2,13 @@
 after all pages of the columns before them, or each after the page of the same rows.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from catalog_import.headers import field_of
+from catalog_import.likeness import likeness
 from catalog_import.readers.book import Merge, Sheet
 from catalog_import.readers.grids import Grid
 from catalog_import.readers.page_words import PageWords
@@ -16,6 +18,7 @@ Page = tuple[PageWords, list[Grid]]
 
 #: A table of its own numbers its rows or names its products
 _OF_ITS_OWN = frozenset({"product", "ordinal"})
+_NAME = re.compile(r"tên\b", re.IGNORECASE)
 
 
 @dataclass
@@ -52,7 +55,9 @@ def _heads_other_columns(page: Page) -> bool:
     else:  # one column is no table
         texts = [band.text for band in words.bands[: len(words.bands) > 1]]
     known = [name for text in texts if not text.endswith(":") and (name := field_of(text))]
-    return bool(known) and len(known) * 2 > len(texts) and not _OF_ITS_OWN & set(known)
+    if len(known) * 2 <= len(texts) or _OF_ITS_OWN & set(known):
+        return False
+    return not any(_NAME.match(text) or "product" in likeness(text) for text in texts)
 
 
 def _heights(part: Sequence[Page]) -> list[int]:

@@ -431,3 +431,25 @@ def test_a_row_inside_a_subjects_merged_cells_heads_nothing():
         (5, "product_missing"),
         (5, "stars_missing"),
     ]
+
+
+def test_lists_beside_each_other_on_a_sheet_are_read_one_after_the_other():
+    header = ("TT", "Tên sản phẩm", "Chủ thể", "Sao")
+    reading = read(
+        sheet(
+            ("SẢN PHẨM OCOP TỈNH TRÀ VINH",),
+            (*header, None, *header),
+            (1, "Trà", "HTX A", 3, None, 3, "Bún", "HTX C", 4),
+            (None, "Huyện Cầu Kè", None, None, None, 4, "Phở", "HTX D", 3),
+            (2, "Chè", "HTX B", 4),
+        )
+    )
+
+    assert [(r.row, r.product, r.subject, r.stars, r.district) for r in reading.records] == [
+        (3, "Trà", "HTX A", 3, ""),
+        (5, "Chè", "HTX B", 4, "Huyện Cầu Kè"),
+        (3, "Bún", "HTX C", 4, ""),
+        (4, "Phở", "HTX D", 3, ""),
+    ]
+    assert reading.records[2].letters["product"] == "G"
+    assert not [p for p in reading.problems if p.code == "column_repeated"]

@@ -264,6 +264,31 @@ def placed(*lines, header, **about):
     return [(r.commune, r.district, r.province, r.scheme) for r in reading.records]
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "HTX A\nĐịa chỉ: ấp 3, xã Thông Hòa, huyện Cầu Kè\nĐT: 0900 000 001",
+        "HTX A (Đ/c: xã Thông Hòa, huyện Cầu Kè; SĐT: 0900000001)",
+        "Tên: HTX A; điện thoại: 0900000001; địa chỉ: xã Thông Hòa, huyện Cầu Kè.",
+    ],
+)
+def test_what_the_cell_of_a_producer_labels_is_no_part_of_the_name(cell):
+    reading = rows(("Trà", cell, 4, None, None), province="Trà Vinh")
+
+    (record,) = reading.records
+    assert (record.subject, record.phone, record.commune, record.district) == (
+        "HTX A", "0900000001", "Xã Thông Hòa", "Huyện Cầu Kè",
+    )  # fmt: skip
+
+
+def test_an_address_of_its_own_goes_before_one_beside_the_name():
+    lines = [("HTX A, địa chỉ: xã Tam Ngãi", "Xã Thông Hòa", "Huyện Cầu Kè")]
+
+    assert placed(*lines, header=("Chủ thể", "Xã", "Huyện"), province="Trà Vinh") == [
+        ("Xã Thông Hòa", "Huyện Cầu Kè", "Trà Vinh", "pre-2025-07")
+    ]
+
+
 def test_an_address_is_read_from_its_end():
     assert placed(
         ("ấp 3, xã Thạnh Phú, huyện Cầu Kè, tỉnh Trà Vinh",),
