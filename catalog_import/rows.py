@@ -253,9 +253,7 @@ def _with_stars_beside(
     if len(listed) == len(stars):
         return list(zip(listed, stars, strict=True))
     if len(listed) > 1:
-        problems.append(
-            error("stars_not_paired", "stars", stars=len(stars), products=len(listed))
-        )
+        problems.append(error("stars_not_paired", "stars", stars=len(stars), products=len(listed)))
     return names
 
 

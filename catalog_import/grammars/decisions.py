@@ -74,9 +74,7 @@ def _parse_text(text: str, today: datetime.date, beside: str) -> Decision:
     return Decision(text[:LONGEST], day.day, (*problems, "decision_unusual"))
 
 
-def _latest(
-    numbers: list[re.Match[str]], text: str, today: datetime.date, beside: str
-) -> Decision:
+def _latest(numbers: list[re.Match[str]], text: str, today: datetime.date, beside: str) -> Decision:
     """The one with the latest day, of those without days the first. Days stand behind their
     numbers, unless one stands before the first; or all of them in the cell beside.
     """

@@ -54,10 +54,12 @@ def _heads_other_columns(page: Page) -> bool:
         texts = [" ".join(str(cell).split()) for cell in grids[0].rows[0] if cell is not None]
     else:  # one column is no table
         texts = [band.text for band in words.bands[: len(words.bands) > 1]]
-    known = [name for text in texts if not text.endswith(":") and (name := field_of(text))]
+    fields = {text: field_of(text) for text in texts if not text.endswith(":")}
+    known = [name for name in fields.values() if name]
     if len(known) * 2 <= len(texts) or _OF_ITS_OWN & set(known):
         return False
-    return not any(_NAME.match(text) or "product" in likeness(text) for text in texts)
+    others = [text for text, name in fields.items() if not name]
+    return not any(_NAME.match(text) or "product" in likeness(text) for text in others)
 
 
 def _heights(part: Sequence[Page]) -> list[int]:

@@ -73,9 +73,7 @@ def _read_pages(pages: Sequence[Any]) -> Book:
         raise Refused("no-text")
     _drop_page_numbers(words)
     across = columns_apart(list(zip(words, ruled, strict=True)))
-    problems = [
-        error("columns_apart").at(sheet=part[0][0].name, row=None) for part in across.apart
-    ]
+    problems = [error("columns_apart").at(sheet=part[0][0].name, row=None) for part in across.apart]
     joined, has_no_lines = _join(across.first)
     if has_no_lines:
         problems.append(warning("table_without_lines"))

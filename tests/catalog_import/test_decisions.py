@@ -101,9 +101,7 @@ def test_of_several_without_days_it_is_the_first_and_that_is_told():
 def test_a_decision_it_rests_on_is_no_second_one():
     cell = "9001/QĐ-UBND ngày 05/6/2023 (căn cứ QĐ 9002/QĐ-UBND ngày 04/9/2022)"
 
-    assert parse_decision(cell, today=TODAY) == Decision(
-        "9001/QĐ-UBND", datetime.date(2023, 6, 5)
-    )
+    assert parse_decision(cell, today=TODAY) == Decision("9001/QĐ-UBND", datetime.date(2023, 6, 5))
 
 
 @pytest.mark.parametrize("cell", [None, "", " ", "-", "…"[:0]])

@@ -220,7 +220,10 @@ def test_a_cell_that_lists_products_makes_a_record_of_each():
 
 @pytest.mark.parametrize(
     ("products", "stars"),
-    [("Trà\nChè\nBún", "4 sao\n3 sao\n4 sao"), ("1. Trà\n2. Chè\n3. Bún", "- 4 sao\n- 3 sao\n- 4 sao")],
+    [
+        ("Trà\nChè\nBún", "4 sao\n3 sao\n4 sao"),
+        ("1. Trà\n2. Chè\n3. Bún", "- 4 sao\n- 3 sao\n- 4 sao"),
+    ],
 )
 def test_stars_on_lines_are_those_of_the_products_on_as_many_lines(products, stars):
     reading = rows((products, "HTX A", stars))
