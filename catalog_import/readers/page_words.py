@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
+from catalog_import.readers.glued_numbers import parted
 from catalog_import.readers.page_letters import word_settings
 
 #: In letter heights: words so near to each other may stand in one cell, words so far may not
@@ -93,8 +94,10 @@ class PageWords:
 
 def words_of(page: Any, name: str) -> PageWords:
     # a wide tolerance makes one line of many: letters of several cells would be mixed
-    words = page.extract_words(keep_blank_chars=False, y_tolerance=1, **word_settings(page))
-    pieces = _pieces(words)
+    words = page.extract_words(
+        keep_blank_chars=False, y_tolerance=1, return_chars=True, **word_settings(page)
+    )
+    pieces = _pieces(parted(words))
     rules = _rules(page.edges, pieces)
     longest = max((rule.length for rule in rules), default=0)
     cuts = [rule.y for rule in rules if rule.length >= longest * _WHOLE_RULE]
@@ -121,7 +124,7 @@ def _pieces_of(line: list[dict[str, Any]]) -> list[Piece]:
     for word, gap in zip(words, [0.0, *gaps], strict=False):
         size = word["bottom"] - word["top"]
         is_near = gap <= size * _NEAR or (is_justified and gap < size * _FAR)
-        if found and is_near:
+        if found and is_near and "apart" not in word:
             found[-1].text += f" {word['text']}"
             found[-1].x1 = max(found[-1].x1, word["x1"])
         else:

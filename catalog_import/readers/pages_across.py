@@ -18,6 +18,7 @@ Page = tuple[PageWords, list[Grid]]
 
 #: A table of its own numbers its rows or names its products
 _OF_ITS_OWN = frozenset({"product", "ordinal"})
+_NUMBER = re.compile(r"(\d{1,5})[.)]?(?!\S)")
 _NAME = re.compile(r"tên\b", re.IGNORECASE)
 
 
@@ -35,12 +36,12 @@ class Across:
 def columns_apart(pages: Sequence[Page]) -> Across:
     """Where pages begin with a header that goes on the one of the first page."""
     starts = [at for at, page in enumerate(pages) if at and _heads_other_columns(page)]
-    if not starts or not pages[0][1]:
+    if not starts or not any(_counts_rows(words) for words, _ in pages[: starts[0]]):
         return Across(pages)
     parts = [pages[a:b] for a, b in pairwise([0, *starts, len(pages)])]
     turns = [pages[at :: len(parts)] for at in range(len(parts))]
     for order in (parts, turns):
-        if all(_heights(part) == _heights(order[0]) for part in order):
+        if _heights(order[0]) and all(_heights(part) == _heights(order[0]) for part in order):
             return Across(order[0], order[1:])
     # a summary below the list has a title; columns that go on have none
     apart = [part for part in parts[1:] if not _has_title(part[0])]
@@ -50,16 +51,27 @@ def columns_apart(pages: Sequence[Page]) -> Across:
 
 def _heads_other_columns(page: Page) -> bool:
     words, grids = page
+    if len(words.bands) < 2 or _counts_rows(words):
+        return False
     if grids:
         texts = [" ".join(str(cell).split()) for cell in grids[0].rows[0] if cell is not None]
-    else:  # one column is no table
-        texts = [band.text for band in words.bands[: len(words.bands) > 1]]
+    else:  # one column is no table, nor has every table rules
+        texts = [piece.text for piece in words.bands[0].pieces]
+        if not all(map(field_of, texts)):
+            return False
     fields = {text: field_of(text) for text in texts if not text.endswith(":")}
     known = [name for name in fields.values() if name]
     if len(known) * 2 <= len(texts) or _OF_ITS_OWN & set(known):
         return False
     others = [text for text, name in fields.items() if not name]
     return not any(_NAME.match(text) or "product" in likeness(text) for text in others)
+
+
+def _counts_rows(words: PageWords) -> bool:
+    """Lines of the page begin with running numbers; scores and years run otherwise."""
+    firsts = (min(band.pieces, key=lambda piece: piece.x0).text for band in words.bands)
+    numbers = [int(match[1]) for text in firsts if (match := _NUMBER.match(text))]
+    return len(numbers) == 1 or any(after == before + 1 for before, after in pairwise(numbers))
 
 
 def _heights(part: Sequence[Page]) -> list[int]:

@@ -19,7 +19,8 @@ from catalog_import.readers.book import Odd
         ("4 sao quốc gia", 4),
         ("5 SAO", 5), ("4 sao OCOP", 4), ("OCOP 4 sao", 4), ("\u00a04\u200b sao ", 4),
         ("4 sao năm 2023", 4), ("Đạt 4 sao (2022)", 4),
-        ("4 (bốn) sao", 4), ("IV sao", 4), ("hạng III sao", 3), ("V (05) sao", 5), ("3 (ba)", 3), ("* * * *", 4),
+        ("4 (bốn) sao", 4), ("IV sao", 4), ("hạng III sao", 3), ("V (05) sao", 5),
+        ("3 (ba)", 3), ("* * * *", 4),
     ],
 )  # fmt: skip
 def test_a_star_is_read_however_it_is_written(cell, stars):
