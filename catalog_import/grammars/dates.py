@@ -16,6 +16,7 @@ _SERIALS = range(20_000, 80_000)
 _YMD = r"(?P<y1>\d{4})\s*[-/.]\s*(?P<m1>\d{1,2})\s*[-/.]\s*(?P<d1>\d{1,2})"
 _DMY = r"(?P<d2>\d{1,2})\s*[-/.]\s*(?P<m2>\d{1,2})\s*[-/.]\s*(?P<y2>\d{4}|\d{2})"
 _WORDS = r"(?P<d3>\d{1,2})\s*tháng\s*(?P<m3>\d{1,2})\s*(?:năm|,)\s*(?P<y3>\d{4})"
+_ONE_DAY = re.compile(r"\d{1,2}([-/.])\d{1,2}\1\d{4}")
 _DAY = re.compile(rf"(?<!\d)(?:{_YMD}|{_DMY}|{_WORDS})(?!\d)")
 
 
@@ -42,6 +43,8 @@ def parse_day(cell: Cell, *, today: datetime.date) -> Day:
     text = clean(cell).casefold()
     if not text or re.fullmatch(r"[-–—./\s]+", text):
         return Day()
+    if _ONE_DAY.fullmatch(whole := re.sub(r"\s", "", text)):
+        text = whole  # a narrow column breaks the year: "15/3/20 24"
     if re.fullmatch(r"\d{4,5}(\.0+)?", text):
         return _from_number(float(text), today)
     return parse_day_in_text(text, today=today)

@@ -16,6 +16,8 @@ _NUMBER = re.compile(
     r"(?<![\d/])(?P<number>\d{1,5}(?:\s*/\s*20\d\d)?)\s*/\s*"
     r"(?P<issuer>[Qq][ĐÐđðDd]\s*[-–—]\s*[^\W\d_]+(?:\s*[-–—]\s*[A-ZĐÐ]{2,}(?!\w))*)"
 )
+#: As nearly all are written
+_WHOLE = re.compile(r"(?:số:?)?\d{1,5}/Q[ĐÐ]-(?:UBND|BNN(?:MT|PTNT)?(?:-VPĐP)?)", re.IGNORECASE)
 _PRIME_MINISTER = re.compile(r"QĐ-TTG?", re.IGNORECASE)
 _LEGAL_BASIS = re.compile(r"^\W*(?:căn cứ|theo đề nghị|xét đề nghị|thực hiện)\b", re.IGNORECASE)
 #: What a decision rests on or belongs to is another
@@ -50,6 +52,8 @@ def parse_decision(cell: Cell, *, today: datetime.date, days: Cell = None) -> De
     if isinstance(cell, datetime.date):
         return Decision(problems=("decision_unreadable",))
     text = clean(str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell))
+    if _WHOLE.fullmatch(whole := re.sub(r"\s", "", text)):
+        text = whole  # a narrow column breaks it: "9305/QĐ-UB ND"
     if _NOTHING.fullmatch(text):
         return NONE
     return _parse_text(text, today, clean(days) if isinstance(days, str) else "")

@@ -1,5 +1,6 @@
 """Tables whose every cell has rules around it."""
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -18,6 +19,9 @@ _SAME_LINE = 3.0
 _LEAST_PIECES = 3
 #: From the middle of a line to a rule that runs through it, at most, in letter heights
 _THROUGH = 0.3
+
+#: "VIII.", "A": digits count products
+_HEADING_NUMBER = re.compile(r"\s*(?:[IVXL]{1,5}|[A-ZĐ])\s*[.)]?\s*")
 
 _Box = tuple[float, float, float, float]
 
@@ -85,6 +89,7 @@ def _grid(table: Any, pieces: Sequence[Piece]) -> Grid:
     for box in boxes[len(table.cells) :]:
         texts[box] = _said_in(box, pieces)
     _give_back(texts, pieces)
+    _run_over(texts, pieces)
     for box in boxes:
         x0, top, x1, bottom = box
         row, column = _place(tops, top), _place(lefts, x0)
@@ -132,6 +137,24 @@ def _give_back(texts: dict[_Box, str], pieces: Sequence[Piece]) -> None:
             texts[empty[0]] = piece.text
             for box in held:
                 texts[box] = "\n".join(kept)
+
+
+def _run_over(texts: dict[_Box, str], pieces: Sequence[Piece]) -> None:
+    """A line longer than its cell runs on over empty ones, as spreadsheets print it: it is of the
+    cell it begins in, and all its row says but for the number of a heading.
+    """
+    for piece in pieces:
+        level = [box for box in texts if box[1] <= piece.middle < box[3] and texts[box]]
+        under = sorted(
+            box for box in level if min(box[2], piece.x1) - max(box[0], piece.x0) > _SAME_LINE / 3
+        )
+        parts = [" ".join(texts[box].split()) for box in under]
+        if len(parts) < 2 or "".join(parts).replace(" ", "") != piece.text.replace(" ", ""):
+            continue
+        others = [box for box in level if box not in under]
+        if all(box < under[0] and _HEADING_NUMBER.fullmatch(texts[box]) for box in others):
+            texts |= dict.fromkeys(under, "")
+            texts[under[0]] = piece.text
 
 
 def _edges(values: Iterable[float]) -> list[float]:

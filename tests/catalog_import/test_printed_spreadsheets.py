@@ -1,4 +1,4 @@
-"""Columns that a spreadsheet prints on pages of their own."""
+"""How spreadsheets print what is wider than the page or than its cell."""
 
 import pytest
 
@@ -90,3 +90,18 @@ def test_a_table_of_its_own_is_none_of_its_columns(header, title):
     own = page([header, *[("Bát Xát", "Sa Pa", "4 sao")[: len(header)]] * 2], title=title)
 
     assert "columns_apart" not in {problem.code for problem in read([A, B, own]).problems}
+
+
+def test_a_heading_that_runs_on_over_empty_cells_is_one():
+    header = ("TT", "Tên sản phẩm", "Chủ thể", "Sao")
+    rows = [header, *[("1", "Trà sen", "HTX số 1", None), ("2", "Bún khô", "HTX số 2", None)]]
+    drawn = page([*rows[:1], (None,) * 4, *rows[1:2], (None,) * 4, *rows[2:]], title="LÀO CAI")
+    drawn.text(169, 132, 8, "SẢN PHẨM ĐỀ NGHỊ TRUNG ƯƠNG CÔNG NHẬN 5 SAO")
+    drawn.text(44, 180, 8, "II")
+    drawn.text(169, 180, 8, "SẢN PHẨM ĐÃ ĐƯỢC CÔNG NHẬN LẠI HẠNG 3 SAO")
+
+    reading = read([drawn], province="Lào Cai")
+
+    assert [(r.product, r.stars, r.proposed_stars, r.status) for r in reading.records] == [
+        ("Trà sen", None, 5, "proposed"), ("Bún khô", 3, None, "renewed"),
+    ]  # fmt: skip
