@@ -1,5 +1,5 @@
-"""Running numbers set to the right of their column, so near to the names in the next one that both
-look like one word: "12Trà sen".
+"""Numbers set to the right of their column, so near to what the next one says that both look like
+one word: "12Trà sen", "78.54 sao".
 """
 
 import re
@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any
 
-_NUMBER_AND_NAME = re.compile(r"\d{1,5}[.)]?(?=[^\W\d])")
+_NUMBER = re.compile(r"\d{1,5}(?:[.,]\d{1,3})?[.)]?")
 #: White that parts them, in letter heights; more than between letters of the word
 _LEAST_WHITE = 0.08
 _WIDER = 3.0
-#: Names begin at one place, in points, in so many lines
+#: What follows begins at one place, in points, in so many lines
 _LEAST_LINES = 2
 
 Word = dict[str, Any]
@@ -39,20 +39,22 @@ def parted(words: Iterable[Word]) -> Iterator[Word]:
 
 def _cut(word: Word) -> int:
     """How many letters of the word are the number; 0 if it is none."""
-    match = _NUMBER_AND_NAME.match(word["text"])
     letters = word["chars"]
-    if not match or len(letters) != len(word["text"]) or not word["upright"]:
+    if not _NUMBER.match(word["text"]) or len(letters) < 2 or not word["upright"]:
         return 0
     gaps = [after["x0"] - before["x1"] for before, after in pairwise(letters)]
-    own = gaps.pop(match.end() - 1)
+    own = max(gaps)
+    at = gaps.index(own) + 1
+    others = max((gap for gap in gaps if gap is not own), default=0.0)
     least = (word["bottom"] - word["top"]) * _LEAST_WHITE
-    return match.end() if own > max(least, _WIDER * max(gaps, default=0.0)) else 0
+    is_number = _NUMBER.fullmatch("".join(letter["text"] for letter in letters[:at]))
+    return at if is_number and own > max(least, _WIDER * others) else 0
 
 
 def _piece(word: Word, start: int, end: int | None) -> Word:
     letters = word["chars"][start:end]
     return word | {
-        "text": word["text"][start:end],
+        "text": "".join(letter["text"] for letter in letters),
         "x0": letters[0]["x0"],
         "x1": letters[-1]["x1"],
         "chars": letters,

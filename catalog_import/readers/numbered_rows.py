@@ -8,6 +8,12 @@ from catalog_import.readers.tall_cells import Laid, laid_out
 from catalog_import.readers.white_columns import Column, column_at
 
 NUMBER = re.compile(r"(?:0\d{1,2}|[1-9]\d{0,4})\s*[.)]?")
+_STAR_SECTION = re.compile(
+    r"(?:(?:[IVX]{1,5}|[A-Z]|\d{1,2})\s*[.)])?"
+    r"(?:sản phẩm|ocop|đạt|hạng|được|công nhận|lại|\s)*"
+    r"(?:[345]|ba|bốn|năm)(?:\s*\(0?[345]\))?\s*sao(?:\s*\(.*\)|:.*)?",
+    re.IGNORECASE,
+)
 #: Lines of a cell in the first row that may stand above its number
 _LINES_BEFORE = 3
 
@@ -18,6 +24,11 @@ def is_numbered(band: Band, columns: list[Column]) -> bool:
         NUMBER.fullmatch(piece.text) and column_at(columns, piece) == (0, 0)
         for piece in band.pieces
     )
+
+
+def is_star_section(text: str) -> bool:
+    """ "II. Sản phẩm đạt 3 sao (12 sản phẩm)" and nothing else."""
+    return bool(_STAR_SECTION.fullmatch(text))
 
 
 def stretches(

@@ -33,6 +33,8 @@ class Piece:
     top: float
     bottom: float
     text: str
+    #: Of each word where it begins and ends, and the word
+    words: list[tuple[float, float, str]] = field(default_factory=list)
 
     @property
     def size(self) -> float:
@@ -129,6 +131,7 @@ def _pieces_of(line: list[dict[str, Any]]) -> list[Piece]:
             found[-1].x1 = max(found[-1].x1, word["x1"])
         else:
             found.append(Piece(word["x0"], word["x1"], word["top"], word["bottom"], word["text"]))
+        found[-1].words.append((word["x0"], word["x1"], word["text"]))
     return found
 
 

@@ -35,7 +35,9 @@ class Across:
 
 def columns_apart(pages: Sequence[Page]) -> Across:
     """Where pages begin with a header that goes on the one of the first page."""
-    starts = [at for at, page in enumerate(pages) if at and _heads_other_columns(page)]
+    headers = [_other_columns(page) if at else () for at, page in enumerate(pages)]
+    # printed anew on every page, a header begins other columns once
+    starts = [headers.index(header) for header in dict.fromkeys(headers) if header]
     if not starts or not any(_counts_rows(words) for words, _ in pages[: starts[0]]):
         return Across(pages)
     parts = [pages[a:b] for a, b in pairwise([0, *starts, len(pages)])]
@@ -49,22 +51,24 @@ def columns_apart(pages: Sequence[Page]) -> Across:
     return Across(kept, apart=apart)
 
 
-def _heads_other_columns(page: Page) -> bool:
+def _other_columns(page: Page) -> tuple[str, ...]:
+    """The header a page begins with, if it heads neither products nor their numbers."""
     words, grids = page
     if len(words.bands) < 2 or _counts_rows(words):
-        return False
+        return ()
     if grids:
         texts = [" ".join(str(cell).split()) for cell in grids[0].rows[0] if cell is not None]
     else:  # one column is no table, nor has every table rules
         texts = [piece.text for piece in words.bands[0].pieces]
         if not all(map(field_of, texts)):
-            return False
+            return ()
     fields = {text: field_of(text) for text in texts if not text.endswith(":")}
     known = [name for name in fields.values() if name]
     if len(known) * 2 <= len(texts) or _OF_ITS_OWN & set(known):
-        return False
+        return ()
     others = [text for text, name in fields.items() if not name]
-    return not any(_NAME.match(text) or "product" in likeness(text) for text in others)
+    is_of_products = any(_NAME.match(text) or "product" in likeness(text) for text in others)
+    return () if is_of_products else tuple(texts)
 
 
 def _counts_rows(words: PageWords) -> bool:

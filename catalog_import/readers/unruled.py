@@ -12,9 +12,10 @@ from statistics import median
 from typing import NamedTuple
 from unicodedata import normalize
 
+from catalog_import.readers.bridges import part_bridges
 from catalog_import.readers.grids import Grid
 from catalog_import.readers.header_groups import join_groups, spread_groups
-from catalog_import.readers.numbered_rows import NUMBER, is_numbered, stretches
+from catalog_import.readers.numbered_rows import NUMBER, is_numbered, is_star_section, stretches
 from catalog_import.readers.open_rows import Rows
 from catalog_import.readers.page_parts import parts_of
 from catalog_import.readers.page_words import Band, PageWords, Rule
@@ -32,11 +33,6 @@ _RULED_STRIPS = 3
 #: Share of columns that two rows after each other both fill, more than a row and its second line
 _ALIKE = 0.7
 _TOTAL = re.compile(r"(?:tổng|cộng)\b", re.IGNORECASE)
-_STAR_SECTION = re.compile(
-    r"(?:sản phẩm|ocop|đạt|hạng|\s)*(?:[345]|ba|bốn|năm)(?:\s*\(0?[345]\))?\s*sao"
-    r"(?:\s*\(.*\)|:.*)?",
-    re.IGNORECASE,
-)
 #: Points by which the middle of a heading may miss the middle of the table
 _CENTERED = 8
 
@@ -77,6 +73,7 @@ def _read(pages: Sequence[PageWords]) -> list[Table | None]:
     columns = columns_of(voters) if len(voters) >= _LEAST_BANDS else []
     if len(columns) < _LEAST_COLUMNS:
         return [None] * len(pages)
+    part_bridges(bands, columns)
     gaps = _gaps_between(pages, spans, columns)
     tables: list[Table | None] = []
     header: set[str] = set()
@@ -269,7 +266,7 @@ def _groups(bands: Sequence[Band], columns: list[Column], gaps: _Gaps) -> Iterat
 
 def _names_a_star(band: Band, group: Sequence[Band], column: int, columns: list[Column]) -> bool:
     """Nothing but stars, below a row that has none in that column: it heads the next rows."""
-    if not _STAR_SECTION.fullmatch(normalize("NFC", band.text)):
+    if not is_star_section(normalize("NFC", band.text)):
         return False
     beside = (piece for line in group for piece in line.pieces)
     return not any(column_at(columns, p)[0] == column and "sao" in p.text.lower() for p in beside)
@@ -287,4 +284,13 @@ def _goes_on(group: Sequence[Band], band: Band, columns: list[Column]) -> bool:
         is_centered = abs(x0 + x1 - columns[0].x0 - columns[-1].x1) < _CENTERED * 2
         if is_centered or _names_a_star(band, group, places[0][0], columns):
             return False
-    return any(is_numbered(line, columns) for line in group)
+    return any(is_numbered(line, columns) for line in group) or _is_of_header(group, band, columns)
+
+
+def _is_of_header(group: Sequence[Band], band: Band, columns: list[Column]) -> bool:
+    """A line close below others without numbers, each of its texts below another."""
+    own = _columns_in(band, columns)
+    above = {column for line in group for column in _columns_in(line, columns)}
+    most = band.pieces[0].size * _WIDEST_LINES
+    is_text = len(own) > 1 or band.text[:1].islower()
+    return is_text and own <= above and band.top - group[-1].bottom <= most

@@ -45,7 +45,14 @@ C = page(THEN + then_rows(0, 2))
 D = page(then_rows(2, 4))
 
 
-@pytest.mark.parametrize("pages", [[A, B, C, D], [A, C, B, D]])
+TITLED = [page(FIRST + first_rows(2, 4)), page(THEN + then_rows(2, 4))]
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [[A, B, C, D], [A, C, B, D], [A, TITLED[0], C, TITLED[1]], [A, C, *TITLED]],
+    ids=["down", "over", "down, titles on each", "over, titles on each"],
+)
 def test_they_are_joined_to_the_rows_they_belong_to(pages):
     reading = read(pages)
 
