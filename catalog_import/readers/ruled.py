@@ -143,7 +143,11 @@ def _run_over(texts: dict[_Box, str], pieces: Sequence[Piece]) -> None:
     """A line longer than its cell runs on over empty ones, as spreadsheets print it: it is of the
     cell it begins in, and all its row says but for the number of a heading.
     """
+    lefts = sorted({box[0] for box in texts})
     for piece in pieces:
+        inside = bisect_left(lefts, piece.x1) - bisect_left(lefts, piece.x0)
+        if not inside:
+            continue
         level = [box for box in texts if box[1] <= piece.middle < box[3] and texts[box]]
         under = sorted(
             box for box in level if min(box[2], piece.x1) - max(box[0], piece.x0) > _SAME_LINE / 3
