@@ -1,0 +1,131 @@
+"""What the desk of imports says is what is so: nothing is offered that does nothing, and what a row
+brings stands beside what was there.
+"""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from catalog_import.models import ImportRun
+from ocop.models import Place, RegisteredProduct
+from tests.catalog_import.offices import HEADER, MOMENT, bring, go, officer, tea, teas, workbook
+
+pytestmark = pytest.mark.django_db
+State = ImportRun.State
+
+
+@pytest.fixture(autouse=True)
+def clock(settings, tmp_path):
+    settings.CHOPHIEN_NOW = MOMENT
+    settings.MEDIA_ROOT = str(tmp_path)
+
+
+@pytest.fixture
+def desk(client):
+    client.force_login(officer("Tuyên Quang"))
+    return client
+
+
+def text_of(response):
+    return response.content.decode()
+
+
+def test_of_several_files_the_empty_ones_are_named(desk):
+    files = [SimpleUploadedFile("mot.xlsx", teas(tea())), SimpleUploadedFile("hai.csv", b"")]
+    province = Place.objects.provinces().get(name="Tuyên Quang").pk
+
+    page = desk.post(reverse("imports:upload"), {"uploads": files, "province": province})
+
+    assert page.status_code == 422
+    (told,) = page.context["form"].errors["uploads"]
+    assert "hai.csv" in told
+    assert "mot.xlsx" not in told
+    assert not ImportRun.objects.exists()
+
+
+@pytest.mark.parametrize("lines", [[HEADER], [HEADER, tea(1, stars=9), tea(2, stars=7)]])
+def test_what_has_nothing_to_write_is_not_offered_to_be_written(desk, lines):
+    _, run = bring(desk, workbook(*lines))
+
+    page = desk.get(go("run", run))
+    assert run.state == State.CHECKED
+    assert go("apply", run) not in text_of(page)
+    assert "help-warning" in text_of(page)
+    for method in (desk.get, desk.post):
+        assert method(go("apply", run))["Location"] == go("run", run)
+    run.refresh_from_db()
+    assert (run.state, run.waiting_for) == (State.CHECKED, "")
+
+
+def test_a_check_that_was_cut_off_leaves_nothing_to_apply(desk):
+    _, run = bring(desk, teas(tea()))
+    run.rows.all().delete()
+    ImportRun.objects.filter(pk=run.pk).update(state=State.INTERRUPTED)
+
+    page = text_of(desk.get(go("run", run)))
+
+    assert go("apply", run) not in page
+    assert go("recheck", run) in page
+
+
+def test_the_day_a_file_prints_is_written_as_days_are_here(desk):
+    _, run = bring(desk, workbook(("Danh sách tính đến ngày 01/02/2026",), HEADER, tea()))
+
+    assert run.as_of is None
+    for url in (go("run", run), reverse("imports:index")):
+        page = text_of(desk.get(url))
+        assert "01/02/2026" in page
+        assert "2026-02-01" not in page
+
+
+def said(response):
+    return {each.field: (each.old, each.new) for each in response.context["shown"].said}
+
+
+def renewed(stars):
+    return (*tea(stars=stars)[:6], "9500/QĐ-UBND", "01/09/2026")
+
+
+def test_a_row_that_brings_another_star_shows_both(desk):
+    _, first = bring(desk, teas(tea(stars=3)), "mot.xlsx")
+    desk.post(go("apply", first))
+    _, second = bring(desk, teas(renewed(4)), "hai.xlsx", as_of="2026-10-01")
+    wanted = {
+        "stars": (3, 4),
+        "decision_no": ("9001/QĐ-UBND", "9500/QĐ-UBND"),
+        "decision_date": ("01/06/2026", "01/09/2026"),
+        "as_of": ("01/06/2026", "01/10/2026"),
+    }
+
+    row = second.rows.get()
+    assert said(desk.get(go("row", second, row_pk=row.pk))) == wanted
+    assert "3 → 4" in text_of(desk.get(go("rows", second)))
+
+    desk.post(go("apply", second))
+    desk.post(go("apply", bring(desk, teas(renewed(5)), "ba.xlsx", as_of="2026-11-01")[1]))
+    row = second.rows.get()
+    assert said(desk.get(go("row", second, row_pk=row.pk))) == wanted
+
+
+def test_a_row_that_repeats_what_was_said_brings_nothing(desk):
+    _, first = bring(desk, teas(tea()), "mot.xlsx")
+    desk.post(go("apply", first))
+    _, second = bring(desk, workbook((*HEADER, "SĐT"), (*tea(), "0912345678")), "hai.xlsx")
+
+    row = second.rows.get()
+
+    assert row.outcome == "changed"
+    assert said(desk.get(go("row", second, row_pk=row.pk))) == {}
+
+
+def test_of_an_import_taken_back_no_row_brings_a_star(desk):
+    _, first = bring(desk, teas(tea(stars=3)), "mot.xlsx")
+    desk.post(go("apply", first))
+    _, second = bring(desk, teas(renewed(4)), "hai.xlsx")
+    desk.post(go("apply", second))
+    desk.post(go("undo", second))
+
+    row = second.rows.get()
+
+    assert said(desk.get(go("row", second, row_pk=row.pk))) == {}
+    assert RegisteredProduct.objects.get().certificates.get().stars == 3
