@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db.models import Count, Q, QuerySet
 
 from catalog_import.models import FieldConflict, ImportRun, MissingProduct
-from catalog_import.selectors.changes import field_label, place_names
+from catalog_import.selectors.changes import field_label, place_names, value_in_words
 from catalog_import.selectors.responsibility import runs_of
 
 State = ImportRun.State
@@ -59,8 +59,8 @@ def shown_conflicts(conflicts: Sequence[FieldConflict]) -> list[ShownConflict]:
             conflict=c,
             record=names.get((c.model, c.object_id), "–"),
             field=field_label(c.model, c.field),
-            known=places.get(str(c.known), c.known),
-            said=places.get(str(c.said), c.said),
+            known=value_in_words(c.field, c.known, places),
+            said=value_in_words(c.field, c.said, places),
         )
         for c in conflicts
     ]
@@ -70,7 +70,7 @@ def missing_of(run: ImportRun) -> QuerySet[MissingProduct]:
     """Products of earlier lists that the list of a run does not name; open ones first."""
     return (
         MissingProduct.objects.filter(run=run)
-        .select_related("product__subject", "maybe_now", "answered_by")
+        .select_related("product__subject", "maybe_now", "answered_by", "standing")
         .order_by("answer", "product__name", "pk")
     )
 

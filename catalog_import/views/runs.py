@@ -233,7 +233,7 @@ def download(request: HttpRequest, run: ImportRun) -> HttpResponseBase:
 @require_safe
 def problem_rows(request: HttpRequest, run: ImportRun) -> HttpResponse:
     """The rows with remarks as a workbook: mended, it can be uploaded again."""
-    name = f"{Path(run.file_name).stem}-{_('to mend')}.xlsx"
+    name = f"{Path(run.file_name).stem}-{_('rows to mend')}.xlsx"
     return HttpResponse(
         exports.problem_rows(run),
         content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

@@ -2,11 +2,17 @@
 brings stands beside what was there.
 """
 
+import io
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import translation
+from openpyxl import load_workbook
 
+from catalog_import.exports import problem_rows
 from catalog_import.models import ImportRun
+from catalog_import.selectors.drift import drift_of
 from ocop.models import Place, RegisteredProduct
 from tests.catalog_import.offices import HEADER, MOMENT, bring, go, officer, tea, teas, workbook
 
@@ -66,6 +72,29 @@ def test_a_check_that_was_cut_off_leaves_nothing_to_apply(desk):
 
     assert go("apply", run) not in page
     assert go("recheck", run) in page
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_mended_rows_that_come_back_ask_of_no_other_product(desk, language):
+    _, whole = bring(desk, teas(tea(1), tea(2, "Cam Ví Dụ"), tea(3, "Gạo Ví Dụ", stars=9)))
+    desk.post(go("apply", whole), {"valid_rows_only": "1"})
+    with translation.override(language):
+        book = load_workbook(io.BytesIO(problem_rows(whole)))
+    sheet = book.active
+    stars = [cell.value for cell in sheet[1]].index("Hạng sao") + 1
+    sheet.cell(2, stars).value = 4
+    out = io.BytesIO()
+    book.save(out)
+
+    _, mended = bring(desk, out.getvalue(), "sua.xlsx")
+
+    assert mended.rows.filter(outcome="created").count() == 1
+    assert not mended.missing.exists()
+    assert sorted(mended.issues.values_list("code", flat=True)) == ["mended_rows"]
+    desk.post(go("apply", mended))
+    _, next_list = bring(desk, teas(tea(1), tea(2, "Cam Ví Dụ")), "sau.xlsx")
+    assert drift_of(next_list).earlier == whole
+    assert [each.product.name for each in next_list.missing.all()] == ["Gạo Ví Dụ"]
 
 
 def test_the_day_a_file_prints_is_written_as_days_are_here(desk):
