@@ -205,13 +205,11 @@ def _places(record: Record, product: RegisteredProduct) -> tuple[str, str]:
 Facts = tuple[str, int | None, int | None, str, datetime.date | None]
 
 
-def was_said(
-    record: Record, standings: Sequence[Standing], *, as_of: datetime.date | None
-) -> bool:
+def was_said(record: Record, standings: Sequence[Standing], *, as_of: datetime.date | None) -> bool:
     """It stands in the register, and nothing said later took it back.
 
     ``standings`` are the product's in the order of the days they speak for, ``as_of`` is the day of
-    the list. A newer list renews what rests on a list; a decision or an end is not made newer by it.
+    the list. A newer list renews what rests on a list; no decision or end is made newer by it.
     """
     rests_on_list = record.counts_as_certified and record.decision_date is None
     same = [

@@ -227,7 +227,9 @@ def add_booth(request: HttpRequest, pk: int) -> HttpResponse:
 def change_booth(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a booth with ``show``, take it off without."""
     booth = get_object_or_404(
-        Booth.objects.select_related("fair", "subject"), pk=pk, fair__centre__in=centres_of(request.user)
+        Booth.objects.select_related("fair", "subject"),
+        pk=pk,
+        fair__centre__in=centres_of(request.user),
     )
     is_published = "show" in request.POST
     told = (

@@ -82,9 +82,7 @@ def _record(stored: Mapping[str, Any]) -> Record:
     return Record("", 0, **{name: _value(name, stored.get(name)) for name in _TOLD})
 
 
-def _compared(
-    run: ImportRun, stored: Mapping[str, Any], before: Standing | None
-) -> list[SaidAnew]:
+def _compared(run: ImportRun, stored: Mapping[str, Any], before: Standing | None) -> list[SaidAnew]:
     source = before.source if before else ""
     told = [
         (name, label, getattr(before, name, None), _value(name, stored.get(name)))
