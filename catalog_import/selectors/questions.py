@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 
 from catalog_import.models import FieldConflict, ImportRun, MissingProduct
 from catalog_import.selectors.changes import field_label, place_names, value_in_words
@@ -85,12 +85,14 @@ def questions_of(user: Any) -> dict[str, int]:
 
 def runs_with_missing(user: Any) -> QuerySet[ImportRun]:
     """Applied runs some of whose missing products nobody answered for, with how many."""
-    is_open = Q(missing__answer=MissingProduct.Answer.OPEN)
+    waiting = MissingProduct.objects.filter(run=OuterRef("pk"), answer=MissingProduct.Answer.OPEN)
+    # Counted apart: joined, each of thousands of products would carry its run's whole report along
+    number = waiting.order_by().values("run").annotate(number=Count("pk")).values("number")
     return (
         runs_of(user)
-        .filter(state=State.APPLIED)
-        .annotate(open_count=Count("missing", filter=is_open))
-        .filter(open_count__gt=0)
+        .filter(Exists(waiting), state=State.APPLIED)
+        .annotate(open_count=Subquery(number))
         .select_related("source")
+        .defer("summary", "mapping", "progress")
         .order_by("-pk")
     )

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from catalog_import.models import FieldConflict, ImportRun, MissingProduct
+from catalog_import.selectors.questions import runs_with_missing
 from ocop.models import Standing, Subject
 from tests.catalog_import.offices import HEADER, MOMENT, bring, go, officer, tea, teas, workbook
 
@@ -247,3 +248,16 @@ def test_missing_products_cost_the_same_however_many(desk, item_count, django_as
     with django_assert_num_queries(20):
         page = desk.get(go("missing", run))
     assert len(page.context["page"].object_list) == item_count
+
+
+def test_what_waits_is_counted_without_the_reports_of_the_lists(desk):
+    """Joined with its report, a list of thousands took a minute to be counted."""
+    run = brought(desk, teas(*(tea(n, f"Trà {n}") for n in range(1, 5))), "mot.xlsx")
+    later = brought(desk, teas(tea(5, "Trà 5")), "hai.xlsx")
+
+    found = runs_with_missing(later.run_by)
+
+    assert [(each.pk, each.open_count) for each in found] == [(later.pk, 4)]
+    assert "summary" not in str(found.query)
+    for kept in (run, later):
+        assert all(issue["code"] != "missing_from_file" for issue in kept.summary["issues"])
