@@ -41,9 +41,9 @@ class OwnNameForm(forms.ModelForm):
         model = User
         fields: tuple[str, ...] = ()
 
-    def __init__(self, *args: Any, instance: User, **kwargs: Any) -> None:
-        initial = {"name": instance.get_full_name()}
-        super().__init__(*args, instance=instance, initial=initial, **kwargs)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["name"] = self.instance.get_full_name()
 
     def save(self, commit: bool = True) -> User:
         self.instance.first_name, self.instance.last_name = self.cleaned_data["name"], ""

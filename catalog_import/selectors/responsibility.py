@@ -33,8 +33,8 @@ def speaks_of_own(row: SourceRow, user: Any) -> bool:
     if row.run.state != ImportRun.State.APPLIED:
         return False
     return (
-        products_of_centre(user).filter(pk=row.product_id).exists()
-        or subjects_of_centre(user).filter(pk=row.subject_id).exists()
+        products_of_centre(user).filter(source_rows=row).exists()
+        or subjects_of_centre(user).filter(source_rows=row).exists()
     )
 
 

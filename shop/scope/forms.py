@@ -12,4 +12,4 @@ class SiteScopeForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["provinces"].queryset = Place.objects.provinces().order_by("name")  # type: ignore[attr-defined]
+        self.fields["provinces"].queryset = Place.objects.provinces().order_by("name")
