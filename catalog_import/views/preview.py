@@ -73,7 +73,8 @@ def row(request: HttpRequest, pk: int, row_pk: int) -> HttpResponse:
         raise Http404
     return TemplateResponse(request, "catalog_import/admin/row.html", {
         "page_title": _("Row %(row)s") % {"row": found.row}, "header_icon": "list-ul",
-        "run": run, "sees_run": sees_run, "row": found, "shown": shown, "cells": cells_of(found, shown.issues),
+        "run": run, "sees_run": sees_run, "row": found, "shown": shown,
+        "cells": cells_of(found, shown.issues),
         "loose": [i for i in shown.issues if not i.column], "read_as": read_as(found),
         "changes": changes_of(found),
     })  # fmt: skip
