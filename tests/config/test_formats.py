@@ -37,7 +37,9 @@ def test_no_month_is_taken_for_a_day(language):
 def test_what_the_pickers_of_the_back_office_write_is_read(language):
     with override(language):
         day = AdminDateInput().format_value(DAY)
-        moment = AdminDateTimeInput().format_value(datetime.datetime(2026, 12, 5, 8))
+        moment = AdminDateTimeInput().format_value(
+            datetime.datetime(2026, 12, 5, 8, tzinfo=datetime.UTC)
+        )
         assert (day, moment) == ("05/12/2026", "05/12/2026 08:00")
         assert forms.DateField().clean(day) == DAY
         assert timezone.localtime(forms.DateTimeField().clean(moment)).day == 5
