@@ -95,10 +95,11 @@ def upload_files(request: HttpRequest) -> HttpResponse:
 @never_cache
 def run(request: HttpRequest, run: ImportRun) -> HttpResponse:
     """Where a run stands, what came or would come of it, and the next step."""
-    is_read = run.state in (State.CHECKED, State.APPLIED, State.UNDONE)
+    may_apply = _may_apply(run)
+    is_read = may_apply or run.state in (State.CHECKED, State.APPLIED, State.UNDONE)
     return TemplateResponse(request, "catalog_import/admin/run.html", {
         "page_title": run.file_name, "header_icon": "download", **state_of(run),
-        "counts": counts_of(run) if is_read else {}, "may_apply": _may_apply(run),
+        "counts": counts_of(run) if is_read else {}, "may_apply": may_apply,
         "file_issues": file_issues(run),
         "conflict_count": conflicts_in(run).count() if is_read else 0,
         "hand_overs": run.hand_overs.select_related("taken_by"),

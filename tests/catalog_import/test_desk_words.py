@@ -74,6 +74,23 @@ def test_a_check_that_was_cut_off_leaves_nothing_to_apply(desk):
     assert go("recheck", run) in page
 
 
+@pytest.mark.parametrize("act", ["recheck", "apply"])
+def test_a_run_that_was_cut_off_waits_when_it_is_asked_for_again(desk, settings, act):
+    _, run = bring(desk, teas(tea()))
+    ImportRun.objects.filter(pk=run.pk).update(state=State.INTERRUPTED, waiting_for="apply")
+    cut_off = text_of(desk.get(go("run", run)))
+    assert go("rows", run) in cut_off
+    assert "run-progress" not in cut_off
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+
+    desk.post(go(act, run))
+
+    run.refresh_from_db()
+    assert run.state != State.INTERRUPTED
+    assert run.waiting_for == {"recheck": "check", "apply": "apply"}[act]
+    assert "run-progress" in text_of(desk.get(go("run", run)))
+
+
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_mended_rows_that_come_back_ask_of_no_other_product(desk, language):
     _, whole = bring(desk, teas(tea(1), tea(2, "Cam Ví Dụ"), tea(3, "Gạo Ví Dụ", stars=9)))
