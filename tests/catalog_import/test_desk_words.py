@@ -175,3 +175,19 @@ def test_of_an_import_taken_back_no_row_brings_a_star(desk):
 
     assert said(desk.get(go("row", second, row_pk=row.pk))) == {}
     assert RegisteredProduct.objects.get().certificates.get().stars == 3
+
+
+def test_the_home_page_says_what_lists_wait_for(desk):
+    panel = "danh-sach-dang-cho"
+    home = reverse("wagtailadmin_home")
+    assert panel not in text_of(desk.get(home))
+    _, first = bring(desk, teas(tea(1), tea(2, "Cam Ví Dụ")), "mot.xlsx")
+
+    assert f"{reverse('imports:index')}?state=checked" in text_of(desk.get(home))
+    desk.post(go("apply", first))
+    assert panel not in text_of(desk.get(home))
+    desk.post(go("apply", bring(desk, teas(tea(1)), "hai.xlsx")[1]))
+    assert reverse("imports:missing_products") in text_of(desk.get(home))
+
+    desk.force_login(officer("Ninh Bình"))
+    assert panel not in text_of(desk.get(home))
