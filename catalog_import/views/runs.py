@@ -234,7 +234,8 @@ def download(request: HttpRequest, run: ImportRun) -> HttpResponseBase:
 @require_safe
 def problem_rows(request: HttpRequest, run: ImportRun) -> HttpResponse:
     """The rows with remarks as a workbook: mended, it can be uploaded again."""
-    name = f"{Path(run.file_name).stem}-{_('rows to mend')}.xlsx"
+    what = _("rows to mend")  # not inside the other text: no message is collected from there
+    name = f"{Path(run.file_name).stem}-{what}.xlsx"
     return HttpResponse(
         exports.problem_rows(run),
         content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
