@@ -12,10 +12,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.auth import LoginForm
+from wagtail.admin.views.account import AccountView, BaseSettingsPanel, NameEmailSettingsPanel
 from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views.users import CreateView, EditView, IndexView, UserViewSet
 
 from accounts.forms import SignInForm
+from accounts.models import User
 
 ROLE_FIELDS = {"is_superuser", "groups"}
 
@@ -28,6 +30,44 @@ class BackOfficeSignInForm(SignInForm, LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         del self.fields["username"].widget.attrs["placeholder"]  # "Enter your e-mail address"
+
+
+class OwnNameForm(forms.ModelForm):
+    """The whole name in one field, as ``sign_up`` keeps it."""
+
+    name = forms.CharField(label=_("Your name"), max_length=150)
+
+    class Meta:
+        model = User
+        fields: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["name"] = self.instance.get_full_name()
+
+    def save(self, commit: bool = True) -> User:
+        self.instance.first_name, self.instance.last_name = self.cleaned_data["name"], ""
+        person: User = super().save(commit)
+        return person
+
+
+class OwnNamePanel(BaseSettingsPanel):
+    name = "own_name"
+    title = _("Your name")
+    order = 100
+    form_class = OwnNameForm
+
+
+class OwnAccountView(AccountView):
+    """Wagtail's page asks for a family name apart and for an e-mail address: who has one name, or
+    a telephone number only, could save nothing on it, neither language nor password. A new address
+    is nobody's until it is confirmed, so it is not given here.
+    """
+
+    def get_panels(self) -> list[BaseSettingsPanel]:
+        person = self.request.user
+        others = [p for p in super().get_panels() if not isinstance(p, NameEmailSettingsPanel)]
+        return [OwnNamePanel(self.request, person, person.wagtail_userprofile), *others]
 
 
 class _PersonForm:

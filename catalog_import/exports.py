@@ -5,8 +5,9 @@ from itertools import chain
 
 from django.utils.translation import gettext as _
 
+from catalog_import.mended import reasons_header
 from catalog_import.models import ImportRun
-from catalog_import.selectors.mending import listed_on, rows_to_mend
+from catalog_import.selectors.mending import rows_to_mend
 from catalog_import.written_sheet import workbook_of
 
 #: Fields and the headers they are written under: what our own reader knows them by
@@ -65,8 +66,8 @@ def problem_rows(run: ImportRun) -> bytes:
     rows = list(rows_to_mend(run))
     used = [field for field in HEADERS if any(row.values.get(field) for row in rows)]
     used = list(dict.fromkeys(["product", "subject", "stars", *used]))
-    headers = [*(HEADERS[field] for field in used), _("What to mend")]
-    day = listed_on(run)
+    headers = [*(HEADERS[field] for field in used), reasons_header()]
+    day = run.listed_on
     lines = chain(
         [[f"Danh sách tính đến ngày {day:%d/%m/%Y}"]] if day else [],
         [headers],

@@ -6,6 +6,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from catalog_import.models import MissingProduct, Source
 from catalog_import.readers import limits
@@ -27,10 +28,17 @@ class FilesField(forms.FileField):
 
     def __init__(self, **kwargs: Any) -> None:
         widget = _Files(attrs={"accept": ACCEPTED, "multiple": True})
-        super().__init__(widget=widget, **kwargs)
+        messages = {"required": _("Choose at least one file.")}
+        super().__init__(widget=widget, error_messages=messages, **kwargs)
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
         files = data if isinstance(data, list | tuple) else [data]
+        if empty := [file.name for file in files if file and file.size == 0]:
+            raise forms.ValidationError(
+                ngettext(
+                    "%(names)s is empty.", "These files are empty: %(names)s.", len(empty)
+                ) % {"names": ", ".join(f"“{name}”" for name in empty)}
+            )  # fmt: skip
         cleaned = [super(FilesField, self).clean(file, initial) for file in files or [None]]
         if len(cleaned) > MOST_FILES:
             raise forms.ValidationError(_("At most %(most)s files at once.") % {"most": MOST_FILES})

@@ -104,6 +104,10 @@ MESSAGES = {
     "trade_column_ignored": _(
         "The column “%(header)s” was left out: a list of certificates sets no prices or stock."
     ),
+    "mended_rows": _(
+        "The file brings rows that were to be mended in an earlier one. Products it does not name "
+        "are not asked about."
+    ),
     "as_of_differs": _("The list is dated %(printed)s; %(stated)s was stated and is used."),
     "as_of_kept": _(
         "This file was imported before: it keeps speaking for %(kept)s, not for %(stated)s."

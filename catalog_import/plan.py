@@ -131,30 +131,10 @@ class _Planner:
             step.is_news = own.as_of is None and self.reading.as_of is not None
             step.replaces = own if step.is_news else None
         else:
-            step.is_news = not self._was_said(step.record, standings)
+            step.is_news = not was_said(step.record, standings, as_of=self.reading.as_of)
         self.said[step.product] = _facts(step.record)
         if step.is_news and step.outcome == Outcome.UNCHANGED:
             step.outcome = Outcome.CHANGED
-
-    def _was_said(self, record: Record, standings: Sequence[Standing]) -> bool:
-        """It stands in the register, and nothing said later took it back.
-
-        A newer list renews what rests on a list; a decision or an end is not made newer by it.
-        """
-        rests_on_list = record.counts_as_certified and record.decision_date is None
-        same = [
-            position
-            for position, standing in enumerate(standings)
-            if _facts(record) == _facts(standing)
-            and (not rests_on_list or self.reading.as_of in (None, standing.as_of))
-        ]
-        if not same:
-            return False
-        ends = record.status in _ENDS
-        return not any(
-            standing.status != StandingStatus.PROPOSED and (standing.status in _ENDS) != ends
-            for standing in standings[same[-1] + 1 :]
-        )
 
     def _judge_facts(self, step: Step) -> None:
         record = step.record
@@ -223,6 +203,28 @@ def _places(record: Record, product: RegisteredProduct) -> tuple[str, str]:
 
 
 Facts = tuple[str, int | None, int | None, str, datetime.date | None]
+
+
+def was_said(record: Record, standings: Sequence[Standing], *, as_of: datetime.date | None) -> bool:
+    """It stands in the register, and nothing said later took it back.
+
+    ``standings`` are the product's in the order of the days they speak for, ``as_of`` is the day of
+    the list. A newer list renews what rests on a list; no decision or end is made newer by it.
+    """
+    rests_on_list = record.counts_as_certified and record.decision_date is None
+    same = [
+        position
+        for position, standing in enumerate(standings)
+        if _facts(record) == _facts(standing)
+        and (not rests_on_list or as_of in (None, standing.as_of))
+    ]
+    if not same:
+        return False
+    ends = record.status in _ENDS
+    return not any(
+        standing.status != StandingStatus.PROPOSED and (standing.status in _ENDS) != ends
+        for standing in standings[same[-1] + 1 :]
+    )
 
 
 def _facts(said: Record | Standing) -> Facts:

@@ -68,8 +68,14 @@ class Report:
         }
 
     def summary(self) -> dict[str, object]:
-        """The report without its records: what the run keeps."""
-        about_file = [issue_json(problem) for problem in self.problems if problem.row is None]
+        """The report without its records: what the run keeps. Products a list no longer names are
+        rows of their own; by their thousands they would weigh on every page that lists runs.
+        """
+        about_file = [
+            issue_json(problem)
+            for problem in self.problems
+            if problem.row is None and problem.code != "missing_from_file"
+        ]
         columns = [found.to_json() for found in self.mapping]
         return {**self.counts.to_json(), "issues": about_file, "mapping": columns}
 

@@ -4,10 +4,13 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
+from django.views.decorators.cache import never_cache
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
+from accounts.back_office import OwnAccountView
 from config import views
 from config.media import media
 
@@ -16,6 +19,7 @@ urlpatterns = [
     path("sitemap.xml", views.sitemap, name="sitemap"),
     path("sitemap-<slug:name>.xml", views.sitemap_section, name="sitemap_section"),
     path("favicon.ico", views.favicon),
+    path("cms/account/", never_cache(require_admin_access(OwnAccountView.as_view()))),
     path("cms/", include(wagtailadmin_urls)),
     path("quan-tri/", admin.site.urls),
     path("documents/", include(wagtaildocs_urls)),

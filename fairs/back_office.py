@@ -170,13 +170,15 @@ class FairDeskView(OwnRowInspectView):
         moment = clock.now()
         text = self.request.GET.get("chu-the", "").strip()[:200]
         booths = self.object.booths.select_related("subject__province_now")
+        found = _subjects(self.object, text) if text else []
         return context | {
             "fair": self.object,
             "phase": self.object.phase(moment),
             "may_change": not _is_closed(self.object, moment),
             "booths": booths.annotate(pin_count=Count("pins")).order_by("subject__name", "pk"),
             "text": text,
-            "found": _subjects(self.object, text) if text else (),
+            "found": found[:_MOST_FOUND],
+            "shown_of_more": _MOST_FOUND if len(found) > _MOST_FOUND else 0,
         }
 
 
@@ -195,15 +197,19 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     """Let the public see the fair."""
     fair = own_fair(request, pk)
     return _done(
-        request, fair, lambda: publish_fair(fair=fair, by=request.user, moment=clock.now())
-    )
+        request, fair, _t("“%(name)s” is published.") % {"name": fair.name},
+        lambda: publish_fair(fair=fair, by=request.user, moment=clock.now()),
+    )  # fmt: skip
 
 
 @require_POST
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Call the fair off."""
     fair = own_fair(request, pk)
-    return _done(request, fair, lambda: cancel_fair(fair=fair, by=request.user, moment=clock.now()))
+    return _done(
+        request, fair, _t("“%(name)s” is cancelled.") % {"name": fair.name},
+        lambda: cancel_fair(fair=fair, by=request.user, moment=clock.now()),
+    )  # fmt: skip
 
 
 @require_POST
@@ -212,7 +218,7 @@ def add_booth(request: HttpRequest, pk: int) -> HttpResponse:
     fair = own_fair(request, pk)
     subject = get_object_or_404(Subject, slug=request.POST.get("subject", ""))
     return _done(
-        request, fair,
+        request, fair, _t("“%(name)s” has a booth now.") % {"name": subject.name},
         lambda: open_booth(fair=fair, subject=subject, by=request.user, moment=clock.now()),
     )  # fmt: skip
 
@@ -221,24 +227,31 @@ def add_booth(request: HttpRequest, pk: int) -> HttpResponse:
 def change_booth(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a booth with ``show``, take it off without."""
     booth = get_object_or_404(
-        Booth.objects.select_related("fair"), pk=pk, fair__centre__in=centres_of(request.user)
+        Booth.objects.select_related("fair", "subject"),
+        pk=pk,
+        fair__centre__in=centres_of(request.user),
     )
     is_published = "show" in request.POST
+    told = (
+        _t("The booth of “%(name)s” is shown.")
+        if is_published
+        else _t("The booth of “%(name)s” is hidden.")
+    )
     return _done(
-        request, booth.fair,
+        request, booth.fair, told % {"name": booth.subject.name},
         lambda: show_booth(
             booth=booth, is_published=is_published, by=request.user, moment=clock.now()
         ),
     )  # fmt: skip
 
 
-def _done(request: HttpRequest, fair: Fair, act: Any) -> HttpResponse:
+def _done(request: HttpRequest, fair: Fair, told: str, act: Any) -> HttpResponse:
     try:
         act()
     except FairError as refused:
         messages.error(request, str(refused))
     else:
-        messages.success(request, _t("Saved."))
+        messages.success(request, told)
     return redirect(_desk_url(fair))
 
 
@@ -252,8 +265,10 @@ def _is_closed(fair: Fair, moment: datetime.datetime) -> bool:
 
 
 def _subjects(fair: Fair, text: str) -> list[Subject]:
-    """Producers whose name holds every word, without a booth at this fair yet."""
+    """Producers whose name holds every word, without a booth at this fair yet; one more than is
+    shown tells that there are more.
+    """
     found = Subject.objects.exclude(booths__fair=fair).select_related("province_now")
     for word in words(text):
         found = found.filter(slug__contains=word.fold)
-    return list(found.order_by("name", "pk")[:_MOST_FOUND])
+    return list(found.order_by("name", "pk")[: _MOST_FOUND + 1])

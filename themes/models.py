@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
@@ -50,7 +51,7 @@ class SiteIdentity(BaseSiteSetting):
     """Name and legal data of the operator, printed in the footer (Decree 52/2013)."""
 
     site_name = models.CharField(_("site name"), max_length=80, default="Chợ Phiên")
-    operator = models.CharField(_("operator"), max_length=200, blank=True)
+    operator = models.CharField(pgettext_lazy("of a site", "operator"), max_length=200, blank=True)
     address = models.CharField(_("address"), max_length=300, blank=True)
     registration = models.CharField(_("registration"), max_length=200, blank=True)
     hotline = models.CharField(_("hotline"), max_length=20, blank=True)

@@ -98,3 +98,13 @@ class MissingProduct(models.Model):
 
     def __str__(self) -> str:
         return f"{self.product_id} ({self.answer})"
+
+    @property
+    def is_taken_back(self) -> bool:
+        """It was answered "revoked", and somebody took the revocation back since."""
+        return self.answer == self.Answer.REVOKED and self.standing_id is None
+
+    @property
+    def may_be_answered(self) -> bool:
+        """A revocation that stands is taken back where it stands, with a reason; not here."""
+        return self.answer != self.Answer.REVOKED or self.is_taken_back

@@ -1,5 +1,7 @@
 """Who publishes lists, and one reading of one file. The file is kept."""
 
+import datetime
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -89,6 +91,12 @@ class ImportRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.file_name} ({self.state})"
+
+    @property
+    def listed_on(self) -> datetime.date | None:
+        """The day the list speaks for: as it was read the last time, else as it was stated."""
+        read = self.summary.get("as_of")
+        return datetime.date.fromisoformat(read) if read else self.as_of
 
 
 class RunHandOver(models.Model):

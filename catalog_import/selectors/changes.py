@@ -10,12 +10,19 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog_import.models import SourceRow
 from catalog_import.selectors.provenance import Origin, provenance_of
+from ocop.enums import SubjectKind
 from ocop.models import Place
 
 _RECORDS = {
     "ocop.subject": _("producer"),
     "ocop.registeredproduct": _("product"),
     "ocop.standing": _("standing"),
+}
+#: Fields whose own name is no word of everyday
+_LABELS = {
+    "group": _("product group"),
+    "kind": _("kind of producer"),
+    "proposed_skus": _("packs in the name"),
 }
 
 
@@ -48,8 +55,8 @@ def changes_of(row: SourceRow) -> list[ShownChange]:
             ShownChange(
                 record=str(_RECORDS.get(change.model, change.model)),
                 field=field_label(change.model, change.field),
-                old=places.get(str(change.old), change.old),
-                new=places.get(str(change.new), change.new),
+                old=value_in_words(change.field, change.old, places),
+                new=value_in_words(change.field, change.new, places),
                 origin=origins.get(key, {}).get(change.field),
             )
         )
@@ -64,10 +71,21 @@ def place_names(keys: Iterable[str]) -> dict[str, str]:
     return {place.key: place.full_name for place in Place.objects.filter(code__in=codes)}
 
 
+def value_in_words(field: str, value: Any, places: Mapping[str, str]) -> Any:
+    """A kept value as people read it; ``places`` are the names of those it may be a key of."""
+    if field == "kind" and value in SubjectKind.values:
+        return str(SubjectKind(value).label)
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return places.get(str(value), value)
+
+
 def field_label(model: str, field: str) -> str:
     """What people call a field of the register."""
     if field == "place_as_issued":
         return _t("Place")
+    if label := _LABELS.get(field):
+        return str(label)
     return str(apps.get_model(model)._meta.get_field(field).verbose_name)
 
 

@@ -11,6 +11,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from catalog_import.fields import FIELD_NAMES, field_name
 from catalog_import.mapping import Reason
 from catalog_import.models import FieldChange, ImportRun, Issue, SourceRow
+from catalog_import.selectors.said import SaidAnew, said_anew
 from catalog_import.twins import KnownNames, Twin
 from ocop.enums import StandingStatus, SubjectKind
 from ocop.likeness import product_core, subject_core
@@ -35,6 +36,17 @@ class ShownRow:
     #: Subjects and products of the register under nearly the same name
     subject_twins: Sequence[Twin] = ()
     product_twins: Sequence[Twin] = ()
+    #: What it says of the recognition otherwise than was said before
+    said: Sequence[SaidAnew] = ()
+
+    @property
+    def change_count(self) -> int:
+        return self.changes + len(self.said)
+
+    @property
+    def stars_before(self) -> int | None:
+        """Where the row brings another star."""
+        return next((each.old for each in self.said if each.field == "stars"), None)
 
     @property
     def has_error(self) -> bool:
@@ -130,7 +142,11 @@ def shown_rows(run: ImportRun, rows: Sequence[SourceRow]) -> list[ShownRow]:
             Count("pk")
         )
     )  # fmt: skip
-    shown = [ShownRow(row, issues[row.sheet, row.row], changes.get(row.pk, 0)) for row in rows]
+    said = said_anew(run, rows)
+    shown = [
+        ShownRow(row, issues[row.sheet, row.row], changes.get(row.pk, 0), said=said.get(row.pk, ()))
+        for row in rows
+    ]
     _suggest_twins(run, shown)
     return shown
 

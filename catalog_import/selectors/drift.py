@@ -7,7 +7,8 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from catalog_import.models import ImportRun, MissingProduct, SourceRow
+from catalog_import import mended
+from catalog_import.models import ImportRun, Issue, MissingProduct, SourceRow
 from ocop.enums import StandingStatus
 from ocop.models import Certificate, RegisteredProduct
 from shop.catalogue.models import Product
@@ -48,7 +49,7 @@ class Drift:
 
 
 def earlier_list(run: ImportRun) -> ImportRun | None:
-    """The last list of the same source that was applied before this run."""
+    """The last list of the same source that was applied before this run; mended rows are none."""
     source = run.source
     if source is None and run.province is not None:
         earlier = ImportRun.objects.filter(source__province=run.province)
@@ -57,7 +58,8 @@ def earlier_list(run: ImportRun) -> ImportRun | None:
     earlier = earlier.filter(state=ImportRun.State.APPLIED).exclude(pk=run.pk)
     if run.state == ImportRun.State.APPLIED:
         earlier = earlier.filter(finished_at__lte=run.finished_at, pk__lt=run.pk)
-    return earlier.order_by("-finished_at", "-pk").first()
+    of_mended_rows = Issue.objects.filter(run=OuterRef("pk"), code=mended.CODE)
+    return earlier.exclude(Exists(of_mended_rows)).order_by("-finished_at", "-pk").first()
 
 
 def drift_of(run: ImportRun, *, earlier: ImportRun | None = None) -> Drift:

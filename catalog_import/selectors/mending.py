@@ -1,6 +1,5 @@
 """The rows of a run that somebody has to mend, each with what it says and why."""
 
-import datetime
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -47,12 +46,6 @@ def rows_to_mend(run: ImportRun) -> Iterator[RowToMend]:
             if was_decoded:
                 values |= _all_understood(record or understood or {})
             yield RowToMend(values, reasons[sheet, number])
-
-
-def listed_on(run: ImportRun) -> datetime.date | None:
-    """The day the list speaks for, as stated or printed."""
-    printed = run.summary.get("as_of")
-    return datetime.date.fromisoformat(printed) if printed else run.as_of
 
 
 def _reasons(run: ImportRun) -> dict[tuple[str, int | None], list[str]]:

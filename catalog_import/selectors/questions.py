@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 
 from catalog_import.models import FieldConflict, ImportRun, MissingProduct
-from catalog_import.selectors.changes import field_label, place_names
+from catalog_import.selectors.changes import field_label, place_names, value_in_words
 from catalog_import.selectors.responsibility import runs_of
 
 State = ImportRun.State
@@ -59,8 +59,8 @@ def shown_conflicts(conflicts: Sequence[FieldConflict]) -> list[ShownConflict]:
             conflict=c,
             record=names.get((c.model, c.object_id), "–"),
             field=field_label(c.model, c.field),
-            known=places.get(str(c.known), c.known),
-            said=places.get(str(c.said), c.said),
+            known=value_in_words(c.field, c.known, places),
+            said=value_in_words(c.field, c.said, places),
         )
         for c in conflicts
     ]
@@ -70,7 +70,7 @@ def missing_of(run: ImportRun) -> QuerySet[MissingProduct]:
     """Products of earlier lists that the list of a run does not name; open ones first."""
     return (
         MissingProduct.objects.filter(run=run)
-        .select_related("product__subject", "maybe_now", "answered_by")
+        .select_related("product__subject", "maybe_now", "answered_by", "standing")
         .order_by("answer", "product__name", "pk")
     )
 
@@ -85,12 +85,14 @@ def questions_of(user: Any) -> dict[str, int]:
 
 def runs_with_missing(user: Any) -> QuerySet[ImportRun]:
     """Applied runs some of whose missing products nobody answered for, with how many."""
-    is_open = Q(missing__answer=MissingProduct.Answer.OPEN)
+    waiting = MissingProduct.objects.filter(run=OuterRef("pk"), answer=MissingProduct.Answer.OPEN)
+    # Counted apart: joined, each of thousands of products would carry its run's whole report along
+    number = waiting.order_by().values("run").annotate(number=Count("pk")).values("number")
     return (
         runs_of(user)
-        .filter(state=State.APPLIED)
-        .annotate(open_count=Count("missing", filter=is_open))
-        .filter(open_count__gt=0)
+        .filter(Exists(waiting), state=State.APPLIED)
+        .annotate(open_count=Subquery(number))
         .select_related("source")
+        .defer("summary", "mapping", "progress")
         .order_by("-pk")
     )

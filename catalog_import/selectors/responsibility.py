@@ -5,11 +5,11 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from catalog_import.models import ImportRun, Source
+from catalog_import.models import ImportRun, Source, SourceRow
 from catalog_import.records import Record
 from ocop.enums import Scheme
 from ocop.models import Centre, Place
-from ocop.selectors.centres import provinces_of
+from ocop.selectors.centres import products_of_centre, provinces_of, subjects_of_centre
 
 
 def runs_of(user: Any) -> QuerySet[ImportRun]:
@@ -26,6 +26,16 @@ def runs_of(user: Any) -> QuerySet[ImportRun]:
     return runs.filter(
         Q(Exists(through.filter(place__in=mine))) | (~Exists(through) & Q(run_by=user))
     ).exclude(Exists(through.exclude(place__in=mine)))
+
+
+def speaks_of_own(row: SourceRow, user: Any) -> bool:
+    """Whether an applied row is about a product or producer that the user's centre answers for."""
+    if row.run.state != ImportRun.State.APPLIED:
+        return False
+    return (
+        products_of_centre(user).filter(source_rows=row).exists()
+        or subjects_of_centre(user).filter(source_rows=row).exists()
+    )
 
 
 def provinces_stated_by(user: Any) -> QuerySet[Place]:

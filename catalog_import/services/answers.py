@@ -76,12 +76,13 @@ def answer_missing(
     """What became of a product a list no longer names.
 
     Revoked: by that decision on that day, by default the day the list speaks for. "Still valid" and
-    "ask later" write nothing of the register and may be answered again.
+    "ask later" write nothing of the register and may be answered again, and so may a revocation
+    that was taken back.
     """
     locked = locks.missing(missing.pk).get()
     if locked.run.state != ImportRun.State.APPLIED:
         raise RunIsNotApplied
-    if locked.answer == Answer.REVOKED:
+    if not locked.may_be_answered:
         raise AlreadyAnswered
     if answer == Answer.REVOKED:
         today = timezone.localdate(moment)

@@ -110,7 +110,10 @@ def _ask(run: ImportRun, act: str, states: Sequence[str], by: Any) -> None:
     is_waiting = locked.waiting_for and locked.state != State.INTERRUPTED
     if is_waiting or locked.state not in states:
         raise RunIsBusy
-    ImportRun.objects.filter(pk=run.pk).update(waiting_for=act, progress={})
+    state = locked.state
+    if state == State.INTERRUPTED:  # it is taken up again; cut off once more, it will say so again
+        state = State.UPLOADED if act == ImportRun.Act.CHECK else State.CHECKED
+    ImportRun.objects.filter(pk=run.pk).update(state=state, waiting_for=act, progress={})
 
 
 @transaction.atomic

@@ -24,7 +24,7 @@ def source_for(records: Sequence[Record], *, is_sample: bool = False) -> Source 
 
 
 def _office_of(province: Place) -> str:
-    """Names of provinces were reused in 2025: the former one says so."""
+    """Names of provinces were reused in 2025: the former one says so. Data, in one language."""
     if province.scheme == Scheme.SINCE_2025_07:
         return province.full_name
-    return f"{province.full_name} ({province.get_scheme_display()})"
+    return f"{province.full_name} (trước 7/2025)"

@@ -13,6 +13,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils.text import get_valid_filename
 
+from catalog_import import mended
 from catalog_import.known import KnownRegister
 from catalog_import.mapping import NOTHING_REMEMBERED, Remembered
 from catalog_import.models import ImportRun, Source, SourceRow, UndoLog
@@ -54,6 +55,8 @@ class Importing:
         #: What was settled of the columns of this file alone
         self.settled: Remembered = NOTHING_REMEMBERED
         self.reading = Reading()
+        #: Rows of an earlier list, brought again: those it leaves out are not asked about
+        self.is_mended = False
         self.plan = Plan([])
         self.missing: Sequence[RegisteredProduct] = ()
 
@@ -102,8 +105,12 @@ class Importing:
             keeps_offers=keeps_offers,
             progress=self._stage("read"),
         )
+        self.is_mended = mended.brings_mended_rows(self.reading.mapping)
         self.report.as_of = self.reading.as_of
         self.report.problems += self.reading.problems
+        if self.is_mended:
+            self.report.problems = mended.without_our_column(self.report.problems)
+            self.report.problems.append(warning(mended.CODE))
         self.report.records = self.reading.records
         self.report.mapping = self.reading.mapping
         self.report.counts = Counts(rows=self.reading.rows, skipped=self.reading.skipped)
@@ -119,12 +126,13 @@ class Importing:
         self.plan = make_plan(
             self.reading, sha256=sha256, known=KnownRegister(sha256, self.reading.records)
         )
-        self.missing = missing_products(
-            earlier_sources(self.source, self.reading.records),
-            named=self.plan.product_ids,
-            records=self.reading.records,
-            as_of=self.reading.as_of,
-        )
+        if not self.is_mended:
+            self.missing = missing_products(
+                earlier_sources(self.source, self.reading.records),
+                named=self.plan.product_ids,
+                records=self.reading.records,
+                as_of=self.reading.as_of,
+            )
         self.plan.renamed = renames(self.plan, self.missing)
         self.report.problems += self.plan.problems
         for product in self.missing:

@@ -29,6 +29,6 @@ def with_run(view: View) -> View:
 
 
 def page_of(request: HttpRequest) -> int:
-    """``?p=`` as a number; anything else is the first page."""
-    text = request.GET.get("p", "")
+    """``?p=`` (of an answer: as its form says) as a number; anything else is the first page."""
+    text = request.POST.get("p", "") or request.GET.get("p", "")
     return int(text) if text.isdecimal() and len(text) < 7 else 1

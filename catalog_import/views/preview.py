@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from catalog_import.models import ImportRun
+from catalog_import.models import ImportRun, SourceRow
 from catalog_import.selectors.changes import changes_of
 from catalog_import.selectors.desk import (
     ROWS_A_PAGE,
@@ -20,7 +20,8 @@ from catalog_import.selectors.desk import (
     rows_of,
     shown_rows,
 )
-from catalog_import.views.access import page_of, with_run
+from catalog_import.selectors.responsibility import runs_of, speaks_of_own
+from catalog_import.views.access import officers_only, page_of, with_run
 
 _FILTERS = {
     "all": gettext_lazy("All rows"),
@@ -52,19 +53,28 @@ def rows(request: HttpRequest, run: ImportRun) -> HttpResponse:
     })  # fmt: skip
 
 
-@with_run
+@officers_only
 @require_safe
 @never_cache
-def row(request: HttpRequest, run: ImportRun, row_pk: int) -> HttpResponse:
-    """One row: its cells as printed, what was read, what it changes, where the rest came from."""
-    found = get_object_or_404(run.rows.select_related("product__subject", "standing"), pk=row_pk)
-    found.run = run
+def row(request: HttpRequest, pk: int, row_pk: int) -> HttpResponse:
+    """One row: its cells as printed, what was read, what it changes, where the rest came from.
+
+    Of a list of several provinces an officer sees the rows that speak of own records: facts of
+    theirs lead here. The list itself is there for whoever answers for all of it.
+    """
+    rows = SourceRow.objects.select_related("run__source", "product__subject", "standing")
+    found = get_object_or_404(rows, pk=row_pk, run=pk)
+    run = found.run
+    sees_run = runs_of(request.user).filter(pk=pk).exists()
+    if not sees_run and not speaks_of_own(found, request.user):
+        raise Http404
     (shown,) = shown_rows(run, [found])
     if not found.raw and not found.record:
         raise Http404
     return TemplateResponse(request, "catalog_import/admin/row.html", {
         "page_title": _("Row %(row)s") % {"row": found.row}, "header_icon": "list-ul",
-        "run": run, "row": found, "shown": shown, "cells": cells_of(found, shown.issues),
+        "run": run, "sees_run": sees_run, "row": found, "shown": shown,
+        "cells": cells_of(found, shown.issues),
         "loose": [i for i in shown.issues if not i.column], "read_as": read_as(found),
         "changes": changes_of(found),
     })  # fmt: skip

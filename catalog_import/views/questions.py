@@ -5,8 +5,9 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -28,6 +29,11 @@ from ocop.errors import RegisterError
 
 _A_PAGE = 20
 Answer = MissingProduct.Answer
+_ANSWERED = {
+    Answer.VALID: gettext_lazy("“%(name)s” is noted as still valid."),
+    Answer.LATER: gettext_lazy("“%(name)s” is left for later."),
+    Answer.REVOKED: gettext_lazy("“%(name)s” is recorded as revoked."),
+}
 
 
 @officers_only
@@ -62,18 +68,31 @@ def _conflicts(
 def decide(request: HttpRequest, conflict_pk: int) -> HttpResponse:
     """Keep what the register says, or take what the list says."""
     conflict = get_object_or_404(conflicts_of(request.user), pk=conflict_pk)
+    takes_file = request.POST.get("take") == "list"
+    (shown,) = shown_conflicts([conflict])
     try:
         decide_conflict(
-            conflict=conflict,
-            takes_file=request.POST.get("take") == "list",
-            decided_by=request.user,
-            moment=clock.now(),
+            conflict=conflict, takes_file=takes_file, decided_by=request.user, moment=clock.now()
         )
     except (ImportRunError, RegisterError) as refused:
         messages.error(request, str(refused))
     else:
-        messages.success(request, _("Saved."))
-    return redirect("imports:conflicts")
+        told = (
+            _("%(field)s of “%(record)s”: taken from the list.")
+            if takes_file
+            else _("%(field)s of “%(record)s”: kept as the register has it.")
+        )
+        field = shown.field[:1].upper() + shown.field[1:]
+        messages.success(request, told % {"field": field, "record": shown.record})
+    run_pk = conflict.source_row.run_id
+    if request.POST.get("from") == str(run_pk):
+        return _back(request, "imports:conflicts_of_run", run_pk)
+    return _back(request, "imports:conflicts")
+
+
+def _back(request: HttpRequest, name: str, *args: int) -> HttpResponse:
+    """To the page of the list that the answer was given on."""
+    return redirect(f"{reverse(name, args=args)}?p={page_of(request)}")
 
 
 @with_run
@@ -81,13 +100,25 @@ def decide(request: HttpRequest, conflict_pk: int) -> HttpResponse:
 @never_cache
 def missing(request: HttpRequest, run: ImportRun) -> HttpResponse:
     """Products the list of a run no longer names."""
+    return _missing(request, run)
+
+
+def _missing(
+    request: HttpRequest,
+    run: ImportRun,
+    *,
+    refused: MissingProduct | None = None,
+    form: AnswerForm | None = None,
+) -> HttpResponse:
+    """The questions of a run; of one whose answer was refused, what was entered stands there."""
     asked = missing_of(run)
     return TemplateResponse(request, "catalog_import/admin/missing.html", {
         "page_title": _("No longer in the list"), "header_icon": "help", "run": run,
         "page": Paginator(asked, _A_PAGE).get_page(page_of(request)),
         "may_answer": run.state == ImportRun.State.APPLIED,
         "waiting": asked.filter(answer__in=(Answer.OPEN, Answer.LATER)).count(),
-    })  # fmt: skip
+        "refused": refused, "form": form,
+    }, status=422 if refused else 200)  # fmt: skip
 
 
 @with_run
@@ -131,9 +162,7 @@ def answer(request: HttpRequest, missing_pk: int) -> HttpResponse:
     )
     form = AnswerForm(request.POST, today=clock.today())
     if not form.is_valid():
-        for errors in form.errors.values():
-            messages.error(request, " ".join(map(str, errors)))
-        return redirect("imports:missing", asked.run_id)
+        return _missing(request, asked.run, refused=asked, form=form)
     try:
         answer_missing(
             missing=asked, answered_by=request.user, moment=clock.now(), **form.cleaned_data
@@ -141,5 +170,6 @@ def answer(request: HttpRequest, missing_pk: int) -> HttpResponse:
     except (ImportRunError, RegisterError) as refused:
         messages.error(request, str(refused))
     else:
-        messages.success(request, _("Saved."))
-    return redirect("imports:missing", asked.run_id)
+        told = str(_ANSWERED[Answer(form.cleaned_data["answer"])])
+        messages.success(request, told % {"name": asked.product.name})
+    return _back(request, "imports:missing", asked.run_id)

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from catalog_import import exports
 from catalog_import.errors import ImportRunError, UndoRefused
 from catalog_import.forms import ACCEPTED, UploadForm
-from catalog_import.models import ImportRun
+from catalog_import.models import ImportRun, SourceRow
 from catalog_import.selectors.desk import counts_of, file_issues
 from catalog_import.selectors.questions import conflicts_in, questions_of
 from catalog_import.selectors.responsibility import runs_of
@@ -31,6 +31,7 @@ from ocop import clock
 State = ImportRun.State
 _RUNS_A_PAGE = 30
 _BUSY = (State.CHECKING, State.APPLYING)
+_WRITTEN = (SourceRow.Outcome.CREATED, SourceRow.Outcome.CHANGED, SourceRow.Outcome.UNCHANGED)
 
 
 @officers_only
@@ -94,10 +95,12 @@ def upload_files(request: HttpRequest) -> HttpResponse:
 @never_cache
 def run(request: HttpRequest, run: ImportRun) -> HttpResponse:
     """Where a run stands, what came or would come of it, and the next step."""
-    is_read = run.state in (State.CHECKED, State.APPLIED, State.UNDONE)
+    may_apply = _may_apply(run)
+    is_read = may_apply or run.state in (State.CHECKED, State.APPLIED, State.UNDONE)
     return TemplateResponse(request, "catalog_import/admin/run.html", {
         "page_title": run.file_name, "header_icon": "download", **state_of(run),
-        "counts": counts_of(run) if is_read else {}, "file_issues": file_issues(run),
+        "counts": counts_of(run) if is_read else {}, "may_apply": may_apply,
+        "file_issues": file_issues(run),
         "conflict_count": conflicts_in(run).count() if is_read else 0,
         "hand_overs": run.hand_overs.select_related("taken_by"),
         "refused": run.progress.get("refused", ()) if run.state != State.APPLIED else (),
@@ -145,7 +148,7 @@ def recheck(request: HttpRequest, run: ImportRun) -> HttpResponse:
 def apply(request: HttpRequest, run: ImportRun) -> HttpResponse:
     """Say once more what will happen, then ask for it."""
     context = state_of(run)
-    if run.state not in (State.CHECKED, State.INTERRUPTED) or context["is_waiting"]:
+    if not _may_apply(run) or context["is_waiting"]:
         return redirect("imports:run", run.pk)
     counts = counts_of(run)
     must_accept = bool(context["unsure"])
@@ -160,6 +163,14 @@ def apply(request: HttpRequest, run: ImportRun) -> HttpResponse:
         "counts": counts, "must_accept": must_accept,
         "doubts": run.issues.filter(code="province_doubtful"),
     })  # fmt: skip
+
+
+def _may_apply(run: ImportRun) -> bool:
+    """It was checked, and at least one row of it can be written."""
+    return (
+        run.state in (State.CHECKED, State.INTERRUPTED)
+        and run.rows.filter(outcome__in=_WRITTEN).exists()
+    )
 
 
 def _asked_to_apply(request: HttpRequest, run: ImportRun, accepts: bool) -> HttpResponse:
@@ -223,7 +234,8 @@ def download(request: HttpRequest, run: ImportRun) -> HttpResponseBase:
 @require_safe
 def problem_rows(request: HttpRequest, run: ImportRun) -> HttpResponse:
     """The rows with remarks as a workbook: mended, it can be uploaded again."""
-    name = f"{Path(run.file_name).stem}-{_('to mend')}.xlsx"
+    what = _("rows to mend")  # not inside the other text: no message is collected from there
+    name = f"{Path(run.file_name).stem}-{what}.xlsx"
     return HttpResponse(
         exports.problem_rows(run),
         content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from cms.models.base import WordsPage, share_picture
 from cms.panels import panels_of
@@ -51,6 +51,16 @@ class HomePage(WordsPage):
 
     class Meta:
         verbose_name = _("home page")
+
+    def get_admin_display_title(self) -> str:
+        """Where several sites are kept, which of them it is the front page of."""
+        title: str = super().get_admin_display_title()
+        sites = list(Site.objects.all())
+        if len(sites) < 2:
+            return title
+        own = set(self.get_translations(inclusive=True).values_list("pk", flat=True))
+        name = next((site.site_name for site in sites if site.root_page_id in own), "")
+        return f"{title} · {name}" if name else title
 
     @property
     def share_picture(self) -> Picture | None:

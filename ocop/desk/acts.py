@@ -14,7 +14,15 @@ from ocop.decisions import forecast, refuse_nonsense
 from ocop.desk.access import PRODUCT, SUBJECT, officers_only, own_record, page_of, rows_of
 from ocop.desk.forms import DecisionForm, ReasonForm, correction_form
 from ocop.desk.lists import crumbs
-from ocop.errors import InvalidFields, MergedAway, RegisterError
+from ocop.errors import (
+    DayInFuture,
+    DayTooEarly,
+    InvalidFields,
+    MergedAway,
+    NotAnUpgrade,
+    NumberMissing,
+    RegisterError,
+)
 from ocop.models import Correction, DecisionDocument, RegisteredProduct, Standing
 from ocop.selectors.centres import own_provinces
 from ocop.selectors.certificates import certificate_on
@@ -27,6 +35,13 @@ from ocop.services import (
 )
 
 _BOTH = require_http_methods(["GET", "HEAD", "POST"])
+#: The field a refusal of a decision speaks of; any other speaks of the whole
+_FIELDS_REFUSED: dict[type[RegisterError], str] = {
+    DayInFuture: "day",
+    DayTooEarly: "day",
+    NumberMissing: "number",
+    NotAnUpgrade: "stars",
+}
 
 
 @_BOTH
@@ -37,13 +52,17 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     if product.merged_into:
         return redirect(page_of(product.merged_into))
     form = DecisionForm(request.POST or None, request.FILES or None)
-    if request.method != "POST" or not form.is_valid():
+    if request.method != "POST" or not form.is_bound:
         return _decision(request, product, form)
+    is_valid = form.is_valid()
     certificates, standings = list(product.certificates.all()), list(product.standings.all())
     today = clock.today()
+    document = None
     try:
-        refuse_nonsense(form.decision, certificates=certificates, standings=standings, today=today)
         document = _document(request, form)
+        if not is_valid:
+            return _decision(request, product, form, document=document)
+        refuse_nonsense(form.decision, certificates=certificates, standings=standings, today=today)
         if "confirm" not in request.POST:
             ahead = forecast(
                 product, form.decision, certificates=certificates, standings=standings, today=today
@@ -54,21 +73,23 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
             document=document,
         )  # fmt: skip
     except RegisterError as refused:
-        form.add_error(None, str(refused))
-        return _decision(request, product, form)
+        form.add_error(_FIELDS_REFUSED.get(type(refused)), str(refused))
+        return _decision(request, product, form, document=document)
     messages.success(
         request, _t("Decision %(number)s is recorded.") % {"number": form.decision.number}
     )
     return redirect(page_of(product))
 
 
-def _document(request: HttpRequest, form: DecisionForm) -> DecisionDocument:
-    """The file just sent, or the one kept by the step before; of one's own uploads alone."""
-    if file := form.cleaned_data["file"]:
+def _document(request: HttpRequest, form: DecisionForm) -> DecisionDocument | None:
+    """The file just sent, or the one kept by the step before; of one's own uploads alone. It is
+    kept whatever else is amiss: a browser does not send it again.
+    """
+    if file := form.cleaned_data.get("file"):
         return keep_document(file=file, name=file.name, by=request.user, moment=clock.now())
-    return get_object_or_404(
-        DecisionDocument, pk=form.cleaned_data["document"], uploaded_by=request.user
-    )
+    if pk := form.cleaned_data.get("document"):
+        return get_object_or_404(DecisionDocument, pk=pk, uploaded_by=request.user)
+    return None
 
 
 def _decision(

@@ -51,6 +51,7 @@ def find_other(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         found = filter_subjects(subjects_of_centre(request.user), asked).select_related(
             "commune_now"
         )
+    others = [row for row in found[: _MOST_FOUND + 2] if row.pk != record.pk]
     title = _t("Merge with another record")
     context = {
         "title": title,
@@ -58,7 +59,8 @@ def find_other(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         "record": record,
         "kind": kind,
         "text": text,
-        "found": [row for row in found[: _MOST_FOUND + 1] if row.pk != record.pk][:_MOST_FOUND],
+        "found": others[:_MOST_FOUND],
+        "shown_of_more": _MOST_FOUND if len(others) > _MOST_FOUND else 0,
     }
     return render(request, "ocop/desk/find_other.html", context)
 

@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 from ocop.models import Place
+from shop.scope.forms import SiteScopeForm
 from themes.freshness import Stamp
 
 #: What sites show, as ``shop.scope.selectors`` keeps it
@@ -26,6 +27,7 @@ class SiteScope(BaseSiteSetting, ClusterableModel):
         help_text=_("A site bound to provinces shows nothing of others. None chosen: all."),
     )  # fmt: skip
 
+    base_form_class = SiteScopeForm
     panels: ClassVar = [FieldPanel("provinces", widget=forms.CheckboxSelectMultiple)]
 
     class Meta:

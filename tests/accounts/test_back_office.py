@@ -133,3 +133,39 @@ def test_too_many_attempts_are_called_that_at_the_back_office_too(client):
         "throttled"
     ]
     assert not get_user(client).is_authenticated
+
+
+@pytest.mark.parametrize(
+    "known_by", [{"email": "can-bo@vidu.example"}, {"email": None, "phone": "+84912345678"}]
+)
+def test_whoever_has_one_name_may_change_it_the_language_and_the_password(client, known_by):
+    person = UserFactory(first_name="Trần Thị Ví Dụ", last_name="", **known_by)
+    person.user_permissions.set(Permission.objects.filter(codename="access_admin"))
+    client.force_login(person)
+    account = reverse("wagtailadmin_account")
+    shown = client.get(account).context["panels_by_tab"]
+    forms = [panel.get_form() for panels in shown.values() for panel in panels]
+    sent = {
+        form.add_prefix(name): form.get_initial_for_field(field, name) or ""
+        for form in forms
+        for name, field in form.fields.items()
+        if name != "avatar"
+    } | {
+        "own_name-name": "Trần Thị Mẫu", "locale-preferred_language": "en",
+        "password-old_password": PASSWORD, "password-new_password1": "mat-ong-bac-ha",
+        "password-new_password2": "mat-ong-bac-ha",
+    }  # fmt: skip
+
+    assert client.post(account, sent)["Location"] == account
+
+    person.refresh_from_db()
+    assert (person.get_full_name(), person.email) == ("Trần Thị Mẫu", known_by["email"])
+    assert person.check_password("mat-ong-bac-ha")
+    assert person.wagtail_userprofile.preferred_language == "en"
+    assert "First Name" not in client.get(account).text
+
+
+def test_the_account_of_the_back_office_is_for_those_who_enter_it(client):
+    client.force_login(UserFactory())
+
+    assert client.get(reverse("wagtailadmin_account")).status_code == 302

@@ -2,8 +2,10 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from catalog_import.models import FieldConflict, ImportRun, MissingProduct
+from catalog_import.selectors.questions import runs_with_missing
 from ocop.models import Standing, Subject
 from tests.catalog_import.offices import HEADER, MOMENT, bring, go, officer, tea, teas, workbook
 
@@ -117,6 +119,70 @@ def test_an_answer_that_makes_no_sense_changes_nothing(desk, missing, form):
     assert not Standing.objects.filter(status="revoked").exists()
 
 
+def test_what_was_entered_of_a_revocation_stands_there_when_it_is_refused(desk, missing):
+    form = {"answer": "revoked", "decision_no": "99/QĐ-UBND", "revoked_on": "2026-12-31"}
+    page = desk.post(reverse("imports:answer", args=[missing.pk]), form)
+
+    assert page.status_code == 422
+    text = page.content.decode()
+    assert "<details open>" in text
+    assert 'value="99/QĐ-UBND"' in text
+    assert 'value="2026-12-31"' in text
+    assert text.count('name="csrfmiddlewaretoken" value=""') == 0
+
+
+def test_a_revocation_that_was_taken_back_is_asked_again(desk, missing):
+    url = reverse("imports:answer", args=[missing.pk])
+    desk.post(url, {"answer": "revoked", "decision_no": "99/QĐ-UBND", "revoked_on": "2026-10-05"})
+    assert f'action="{url}"' not in desk.get(go("missing", missing.run)).content.decode()
+
+    standing = Standing.objects.get(status="revoked")
+    desk.post(reverse("register:take_back", args=[standing.pk]), {"reason": "Nhầm"})
+    assert f'action="{url}"' in desk.get(go("missing", missing.run)).content.decode()
+    desk.post(url, {"answer": "valid"})
+
+    missing.refresh_from_db()
+    assert missing.answer == "valid"
+    assert not Standing.objects.filter(status="revoked").exists()
+
+
+def test_answers_name_what_they_answer_and_lead_back_to_their_page(desk, missing):
+    done = desk.post(
+        reverse("imports:answer", args=[missing.pk]), {"answer": "later", "p": "2"}, follow=True
+    )
+
+    assert done.redirect_chain == [(f"{go('missing', missing.run)}?p=2", 302)]
+    (told,) = done.context["messages"]
+    assert "Cam Ví Dụ" in str(told)
+
+
+def test_a_conflict_answered_on_the_page_of_its_list_leads_back_there(desk, conflict):
+    run = conflict.source_row.run
+    form = {"take": "list", "from": run.pk, "p": "1"}
+    done = desk.post(reverse("imports:decide", args=[conflict.pk]), form, follow=True)
+
+    assert done.redirect_chain == [(f"{go('conflicts_of_run', run)}?p=1", 302)]
+    (told,) = done.context["messages"]
+    assert "HTX Chè Ví Dụ" in str(told)
+
+
+def test_conflicts_are_told_in_words(desk):
+    header = (*HEADER, "Loại hình", "Nhóm")
+    for kind, group, name in (
+        ("Hợp tác xã", "Thực phẩm", "mot.xlsx"), ("Hộ kinh doanh", "Đồ uống", "hai.xlsx"),
+    ):  # fmt: skip
+        row = (*tea(subject="Cơ sở Chè Ví Dụ"), kind, group)
+        brought(desk, workbook(header, row), name)
+
+    with translation.override("vi"):
+        shown = desk.get(reverse("imports:conflicts")).context["shown"]
+
+    assert sorted((each.field, each.known, each.said) for each in shown) == [
+        ("loại hình chủ thể", "hợp tác xã", "hộ kinh doanh"),
+        ("nhóm sản phẩm", "thực phẩm", "đồ uống"),
+    ]
+
+
 def test_later_may_be_answered_again(desk, missing):
     for answer in ("later", "valid"):
         desk.post(reverse("imports:answer", args=[missing.pk]), {"answer": answer})
@@ -182,3 +248,16 @@ def test_missing_products_cost_the_same_however_many(desk, item_count, django_as
     with django_assert_num_queries(20):
         page = desk.get(go("missing", run))
     assert len(page.context["page"].object_list) == item_count
+
+
+def test_what_waits_is_counted_without_the_reports_of_the_lists(desk):
+    """Joined with its report, a list of thousands took a minute to be counted."""
+    run = brought(desk, teas(*(tea(n, f"Trà {n}") for n in range(1, 5))), "mot.xlsx")
+    later = brought(desk, teas(tea(5, "Trà 5")), "hai.xlsx")
+
+    found = runs_with_missing(later.run_by)
+
+    assert [(each.pk, each.open_count) for each in found] == [(later.pk, 4)]
+    assert "summary" not in str(found.query)
+    for kept in (run, later):
+        assert all(issue["code"] != "missing_from_file" for issue in kept.summary["issues"])

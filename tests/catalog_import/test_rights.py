@@ -116,6 +116,24 @@ def test_a_national_file_is_the_operators_alone(own, operator):
     assert own.get(go("run", run)).status_code == 404
 
 
+def test_of_a_national_list_an_officer_sees_the_rows_of_own_records(own, operator):
+    data = teas(tea(1), tea(2, "Cá kho Ví Dụ", subject="HTX Cá Ví Dụ", province="Ninh Bình"))
+    _, run = bring(operator, data, province="")
+    ours, theirs = (go("row", run, row_pk=row.pk) for row in run.rows.order_by("row"))
+    assert [own.get(page).status_code for page in (ours, theirs)] == [404, 404]  # not applied yet
+
+    operator.post(go("apply", run))
+    ours, theirs = (go("row", run, row_pk=row.pk) for row in run.rows.order_by("row"))
+
+    page = own.get(ours)
+    assert (page.status_code, own.get(theirs).status_code) == (200, 404)
+    assert go("run", run) not in page.content.decode().replace(ours, "")
+    product = RegisteredProduct.objects.get(name="Chè Shan Ví Dụ")
+    assert ours in own.get(reverse("register:product", args=[product.pk])).content.decode()
+    operator.post(go("undo", run))
+    assert own.get(ours).status_code == 404
+
+
 def test_a_hand_over_between_centres_is_recorded(own):
     _, run = bring(own, teas(tea()))
     own.post(go("apply", run))

@@ -8,9 +8,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import override
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Site
 
 from cms import own_panels, panels
 from cms.models import StandardPage
+from cms.sites import front_pages, open_site
 from ocop.models import RegisteredProduct
 from ocop.selectors.groups import group_named
 from ocop.selectors.places import locate
@@ -179,3 +181,14 @@ def test_the_back_office_finds_a_page_typed_without_accents(pages, admin_client,
     html = admin_client.get("/cms/pages/search/results/", {"q": typed}).content.decode()
 
     assert "Đồi chè Hà Giang" in html
+
+
+def test_front_pages_of_several_sites_are_told_apart_in_the_back_office(pages):
+    national = Site.objects.get(is_default_site=True)
+    assert pages.get_admin_display_title() == pages.title
+
+    site = open_site(hostname="tq.example", port=80, name="Chợ Tuyên Quang", like=national)
+
+    shown = {page.get_admin_display_title() for page in front_pages(site)}
+    assert all(title.endswith(" · Chợ Tuyên Quang") for title in shown)
+    assert pages.get_admin_display_title() == f"{pages.title} · {national.site_name}"

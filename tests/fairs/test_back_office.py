@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from fairs.models import Booth, Fair
+from tests.factories.ocop import SubjectFactory
 from tests.fairs import town
 
 pytestmark = pytest.mark.django_db
@@ -106,6 +107,35 @@ def test_list_holds_the_own_fairs_only(desk, fair):
     page = desk.get(FAIRS)
 
     assert [row.name for row in page.context["object_list"]] == ["Hội chợ Ví Dụ"]
+
+
+def test_every_act_says_what_it_did(desk, fair):
+    subject = town.seller("HTX Ong Đá Ví Dụ")
+
+    def told(name, pk, **data):
+        page = desk.post(reverse(f"fair_desk:{name}", args=[pk]), data, follow=True)
+        (message,) = page.context["messages"]
+        return str(message)
+
+    assert "HTX Ong Đá Ví Dụ" in told("add_booth", fair.pk, subject=subject.slug)
+    booth = Booth.objects.get(subject=subject)
+    shown, hidden = told("change_booth", booth.pk, show="1"), told("change_booth", booth.pk)
+    assert "HTX Ong Đá Ví Dụ" in shown
+    assert "HTX Ong Đá Ví Dụ" in hidden
+    assert shown != hidden
+    assert fair.name in told("cancel", fair.pk)
+
+
+def test_of_many_producers_the_desk_says_that_there_are_more(desk, fair):
+    for number in range(21):
+        SubjectFactory(name=f"HTX Ong {number}")
+
+    page = desk.get(f"{FAIRS}inspect/{fair.pk}/", {"chu-the": "htx ong"})
+
+    assert len(page.context["found"]) == 20
+    assert page.context["shown_of_more"] == 20
+    page = desk.get(f"{FAIRS}inspect/{fair.pk}/", {"chu-the": "ong 20"})
+    assert not page.context["shown_of_more"]
 
 
 def test_fair_of_another_centre_is_not_found(client, at, fair, booth):

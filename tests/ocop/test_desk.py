@@ -274,6 +274,38 @@ def test_a_decision_that_makes_no_sense_stays_in_the_form(desk, changes):
     assert product.standings.count() == 0
 
 
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"day": "2026-11-25"}, "day"), ({"day": "2017-01-01"}, "day"), ({"number": ""}, "number"),
+        ({"number": "/"}, "number"), ({"act": "upgrade"}, "stars"), ({"act": "x"}, "act"),
+    ],
+)  # fmt: skip
+def test_a_refused_decision_marks_its_field_and_keeps_its_file(desk, changes, field):
+    product = RegisteredProductFactory()
+
+    answer = desk.post(at("decide", product.pk), entered(**changes))
+
+    assert list(answer.context["form"].errors) == [field]
+    document = DecisionDocument.objects.get()
+    assert f'name="document" value="{document.pk}"' in answer.content.decode()
+    assert product.standings.count() == 0
+    done = desk.post(at("decide", product.pk), entered(file="", document=document.pk, confirm="1"))
+    assert done["Location"] == at("product", product.pk)
+    assert product.standings.get().document == document
+
+
+def test_of_many_records_alike_it_is_said_that_there_are_more(desk):
+    first, *_others = SubjectFactory.create_batch(22)
+    for number, subject in enumerate((first, *_others)):
+        subject.name, subject.slug = f"HTX Ong {number}", f"htx-ong-{number}"
+        subject.save()
+
+    page = desk.get(at("find_other_subject", first.pk, q="htx ong"))
+
+    assert (len(page.context["found"]), page.context["shown_of_more"]) == (20, 20)
+
+
 def test_an_unlikely_issuer_is_asked_about_and_may_be_confirmed(desk):
     product = RegisteredProductFactory()
 

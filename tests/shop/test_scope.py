@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import RequestFactory
+from django.urls import reverse
 from wagtail.models import Site
 
 from ocop.models import Place
@@ -40,3 +41,17 @@ def test_a_bound_site_holds_its_provinces_only(django_capture_on_commit_callback
     assert (scope.holds(ours.pk), scope.holds(other.pk), scope.holds(None)) == (True, False, False)
     assert list(scope.filter(Place.objects.provinces(), "pk")) == [ours]
     assert ask() == EVERYTHING
+
+
+def test_an_operator_chooses_among_the_provinces_of_today(admin_client):
+    site = Site.objects.get(is_default_site=True)
+    address = reverse("wagtailsettings:edit", args=["scope", "sitescope", site.pk])
+    field = admin_client.get(address).context["form"].fields["provinces"]
+    assert set(field.queryset) == set(Place.objects.provinces())
+
+    ours = Place.objects.provinces().get(name="Tuyên Quang")
+    commune = Place.objects.communes().filter(province=ours).first()
+    assert admin_client.post(address, {"provinces": [commune.pk]}).status_code == 200
+    assert not SiteScope.for_site(site).provinces.all()
+    admin_client.post(address, {"provinces": [ours.pk]})
+    assert list(SiteScope.for_site(site).provinces.all()) == [ours]

@@ -4,7 +4,9 @@ import pytest
 from django.template import Context, Template
 from django.utils.translation import override
 
+from ocop.models import PlanTarget
 from themes.drawings import GROUPS, drawing_of
+from themes.models import SiteIdentity
 from themes.registry import theme_named
 from themes.templatetags import looks
 
@@ -109,3 +111,13 @@ def test_a_page_without_a_translation_leads_to_the_front_page(rf):
         found = looks.languages(Context({"request": rf.get("/x/"), "language_urls": {}}))
 
     assert [one["url"] for one in found] == ["/x/", "/en/"]
+
+
+def test_who_runs_a_site_is_another_word_than_a_sign_of_comparison():
+    """One English word, two in Vietnamese."""
+    site, target = (
+        model._meta.get_field("operator").verbose_name for model in (SiteIdentity, PlanTarget)
+    )
+
+    with override("vi"):
+        assert str(site) != str(target)

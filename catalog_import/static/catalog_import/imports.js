@@ -1,5 +1,6 @@
 // The page of a run asks how far it is and, once it is done, shows itself anew. Files may be dropped
-// on the upload form. Without scripts the page refreshes itself and the form has its button.
+// on the upload form, and a button pressed twice sends once. Without scripts the page has a link to
+// look again and the form has its button.
 (() => {
   class RunProgress extends HTMLElement {
     connectedCallback() {
@@ -27,6 +28,17 @@
     }
   }
   customElements.define("run-progress", RunProgress);
+
+  // The second answer to one question would find nothing left to answer
+  addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.method !== "post" || !form.closest(".imports")) return;
+    if (form.dataset.sent) event.preventDefault();
+    form.dataset.sent = "1";
+  });
+  addEventListener("pageshow", () => {
+    for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+  });
 
   addEventListener("DOMContentLoaded", () => {
     const zone = document.querySelector("[data-drop]");
