@@ -41,9 +41,7 @@ def title_name_terms(
 
 
 @lru_cache(maxsize=100_000)
-def maker_name_terms(
-    maker: str, places: tuple[str, ...]
-) -> tuple[frozenset[str], frozenset[str]]:
+def maker_name_terms(maker: str, places: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
     """The same of the name of a producer, who sells many products from one place."""
     said = spelling.tokens(maker.replace("_", " "))
     called = [at for run in _names_of_a_maker(maker) for at in run]
