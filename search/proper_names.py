@@ -78,15 +78,11 @@ def _in_brands(title: str, said: Sequence[Forms], maker: str) -> Iterator[int]:
     is_mixed = any(word[0].islower() for word, _ in _written(title)[1:])
     called = _maker_called(maker)
     for run in _capitals(title):
-        if run[0] in _beginnings(title):
-            run = run[1:]  # the thing itself
-            is_brand = False
-        else:
-            is_brand = is_mixed
-        for start, end in _stretches(run):
+        is_first = run[0] in _beginnings(title)  # the thing itself
+        for start, end in _stretches(run[is_first:]):
             if tuple(said[start:end]) in called:
                 yield from range(start, end)
-        if is_brand and len(run) >= _BRAND_AT_THE_END:
+        if is_mixed and not is_first and len(run) >= _BRAND_AT_THE_END:
             yield from run if len(run) <= _BRAND_WORDS else run[-_BRAND_AT_THE_END:]
 
 

@@ -103,9 +103,11 @@ def _clauses(part: Part) -> Iterator[Clause]:
         form = "f" if alternative.grade in BY_LETTERS else "x"
         terms = run(_forms(alternative.words, form))
         without = terms_without(alternative, form)
-        for name, worth in zip(TEXT_FIELDS, WORTH[alternative.grade], strict=True):
-            if not worth or not _stands_alone(alternative, name):
+        for name, full in zip(TEXT_FIELDS, WORTH[alternative.grade], strict=True):
+            if not full or not _stands_alone(alternative, name):
                 continue
+            # Of "hải sản" a lobster is one, and no sauce of a maker of seafood
+            worth = full // 2 if part.is_kind and name == "subject" else full
             apart = without
             if part.is_no_name and len(terms) == 1 and name in NAMED_FIELDS:
                 apart = (*without, pair(NAME, terms[0]))
@@ -265,8 +267,8 @@ def _whole_name(parts: Sequence[Part]) -> list[Clause]:
 
 def _run_of_a_maker(parts: Sequence[Part]) -> list[Clause]:
     """All the words in a row in the name of a producer are worth more than apart in the name of a
-    product, and less than in a row there: "hoàng trà". A product whose name begins so gains as much:
-    "nước mắm" is no mắm tôm of a maker of nước mắm."""
+    product, and less than in a row there: "hoàng trà". A product whose name begins so gains as
+    much: "nước mắm" is no mắm tôm of a maker of nước mắm."""
     if len(parts) < 2:
         return []  # goods, whoever makes them
     typed = [word for part in parts for word in part.typed]

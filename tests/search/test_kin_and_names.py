@@ -161,3 +161,17 @@ def test_words_around_goods_ask_for_no_group(db):
     shelf.listing("Mật ong bạc hà", stars=3)
     drain_outbox()
     assert names("sản phẩm từ ong") == ["Mật ong bạc hà", "Sâm ngâm mật ong"]
+
+
+def test_a_word_for_many_things_is_more_than_a_maker_called_so(db):
+    shelf.listing("Nước mắm", subject=shelf.cooperative("HTX Hải sản Ví Dụ"), stars=5)
+    shelf.listing("Tôm hùm", subject=shelf.cooperative("HTX Vạn Ninh"), stars=3)
+    drain_outbox()
+    assert names("hải sản") == ["Tôm hùm", "Nước mắm"]
+
+
+def test_what_is_said_so_is_no_slip_of_what_sounds_the_same(db):
+    shelf.listing("Bánh đậu xanh")
+    shelf.listing("Rau cần")
+    drain_outbox()
+    assert names("rau xanh") == ["Rau cần"]
