@@ -3,12 +3,11 @@
 import hashlib
 
 from search import intervals
+from search.proper_names import maker_name_terms, title_name_terms
 from search.query import Facet, ProductDoc, price_band
 from search.tokens import (
     head_terms,
-    name_terms,
     phrase_terms,
-    repeated_name_terms,
     repeated_phrase_terms,
     text_words,
 )
@@ -65,8 +64,8 @@ def text_terms(doc: ProductDoc) -> dict[str, frozenset[str]]:
             terms[f"{name}_{form}"], terms[f"{name}_{form}{RUNS}"] = found.words, found.runs
     for name, said in (
         ("title", head_terms(doc.title)),
-        ("title", name_terms(doc.title, doc.places)),
-        ("subject", repeated_name_terms(doc.subject_name, doc.places)),
+        ("title", title_name_terms(doc.title, doc.places, doc.subject_name)),
+        ("subject", maker_name_terms(doc.subject_name, doc.places)),
     ):
         for form, more in zip("xf", said, strict=True):
             terms[f"{name}_{form}{RUNS}"] |= more

@@ -17,7 +17,6 @@ WHOLE = "zzw"
 HEAD = "zzh"
 #: Stands before each word that is in a name only as part of the name of a place
 NAME = "zzn"
-_PLACE_WORDS = range(2, 5)
 _HEAD_WORDS = 2
 _NAMES_IN_A_NAME = re.compile(r"\s[-–—]\s|[(:;,+]")
 
@@ -101,35 +100,6 @@ def head_terms(name: str) -> tuple[frozenset[str], frozenset[str]]:
         frozenset([pair(HEAD, exact) for exact, _ in found]),
         frozenset([pair(HEAD, fold) for _, fold in found]),
     )
-
-
-def name_terms(text: str, places: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
-    """(exact, folded) terms of the words of a title, or of the name of its producer, that stand
-    only in the name of its place: "Bánh tráng xoài Cam Lâm" from Cam Lâm is no orange."""
-    names = _long_names(places)
-    said = spelling.tokens(text.replace("_", " "))
-    inside: set[int] = set()
-    for length in _PLACE_WORDS:
-        for start in range(len(said) - length + 1):
-            if tuple(exact for exact, _ in said[start : start + length]) in names:
-                inside.update(range(start, start + length))
-    outside = {forms for at, forms in enumerate(said) if at not in inside}
-    found = {said[at] for at in inside} - outside
-    return (
-        frozenset([pair(NAME, exact) for exact, _ in found]),
-        frozenset([pair(NAME, fold) for _, fold in found]),
-    )
-
-
-#: A producer sells many products from one place
-repeated_name_terms = lru_cache(maxsize=100_000)(name_terms)
-
-
-@lru_cache(maxsize=100_000)
-def _long_names(places: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
-    """Names of two words and more: one word alone is often a word for goods."""
-    found = (tuple(exact for exact, _ in spelling.tokens(place)) for place in places)
-    return frozenset(name for name in found if len(name) in _PLACE_WORDS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ logger = logging.getLogger(__name__)
 
 #: Leads the name of every index, here and in a cluster; a change of the schema or of the terms
 #: raises it, and older ones are built anew
-SCHEMA = "v6"
+SCHEMA = "v7"
 KEEP_SECONDS = 600
 
 

@@ -60,14 +60,14 @@ def are_marked_alike(word: Word, other: Word) -> bool:
 
 def is_finger_slip(word: Word, other: Word) -> bool:
     """One slip also with the marks typed: "mòi" is no hồi, where two letters are others. And of
-    what could be a word, only a key beside the right one, not the first letter lost: "cất" is no
-    cốt, "răng" no tráng."""
+    what could be a word, only a key beside the right one or two keys in the wrong order, not the
+    first letter lost: "goạ" is gạo, but "cất" no cốt, "răng" no tráng."""
     are_marked = word.is_accented and other.is_accented and word.letters != other.letters
     if are_marked and not is_one_slip(word.letters, other.letters):
         return False
     if not is_syllable(word.fold):
         return True
-    if len(word.fold) != len(other.fold):
+    if len(word.fold) != len(other.fold) or sorted(word.fold) == sorted(other.fold):
         return word.fold[0] == other.fold[0]
     return all(a == b or are_neighbours(a, b) for a, b in zip(word.fold, other.fold, strict=True))
 

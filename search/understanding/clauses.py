@@ -36,6 +36,8 @@ _LEGAL_FORMS = (
 _OF_A_MAKER = 3
 #: For each word of a run in the name of a producer, exact and by letters
 _MAKERS_RUN = (45, 33)
+#: For each word of one thing that was asked for, by whatever name the product begins with
+_THIS = 16
 #: Exact, by letters, and by another name of the thing
 _WHOLE = (200, 120, 40)
 
@@ -69,6 +71,9 @@ def _groups(parts: Sequence[Part]) -> list[Group]:
         right = parts[place + 1] if place + 1 < len(parts) else None
         in_names = () if part.is_elsewhere else _in_names(left, part, right)
         clauses = (*_clauses(part), *in_names)
+        if part.demand == Demand.OPTIONAL and not part.is_filter:
+            # "Sản phẩm từ ong": no group is asked for by the name "dược liệu và sản phẩm từ …"
+            clauses = tuple(clause for clause in clauses if not clause.field.startswith("about"))
         found.append(Group(clauses, is_required=part.demand != Demand.OPTIONAL))
     said = [at for at, part in enumerate(parts) if part.demand != Demand.OPTIONAL]
     bonuses = [_beginning(parts[at]) for at in sorted({*range(len(parts[:1])), *said[:1]})]
@@ -78,6 +83,7 @@ def _groups(parts: Sequence[Part]) -> list[Group]:
         bonuses.append(_whole_name(parts))
         if not any(_is_number(part) for part in parts if part.demand == Demand.OPTIONAL):
             bonuses.append(_run_of_a_maker([parts[at] for at in said]))
+    bonuses.append(_is_this(parts[at] for at in said))
     found += [Group(tuple(clauses), is_required=False) for clauses in bonuses if clauses]
     return found
 
@@ -97,9 +103,11 @@ def _clauses(part: Part) -> Iterator[Clause]:
         form = "f" if alternative.grade in BY_LETTERS else "x"
         terms = run(_forms(alternative.words, form))
         without = terms_without(alternative, form)
-        for name, worth in zip(TEXT_FIELDS, WORTH[alternative.grade], strict=True):
-            if not worth or not _stands_alone(alternative, name):
+        for name, full in zip(TEXT_FIELDS, WORTH[alternative.grade], strict=True):
+            if not full or not _stands_alone(alternative, name):
                 continue
+            # Of "hải sản" a lobster is one, and no sauce of a maker of seafood
+            worth = full // 2 if part.is_kind and name == "subject" else full
             apart = without
             if part.is_no_name and len(terms) == 1 and name in NAMED_FIELDS:
                 apart = (*without, pair(NAME, terms[0]))
@@ -214,6 +222,24 @@ def _side_by_side(left: Part, right: Part) -> list[Clause]:
     return clauses
 
 
+def _is_this(parts: Iterable[Part]) -> list[Clause]:
+    """One thing by any of its names comes before what is made of it: "lạc" before "kẹo đậu phộng"
+    for "đậu phộng"."""
+    (part, *others) = (*parts, None)
+    if part is None or others != [None] or not part.is_thing or part.is_kind:
+        return []
+    clauses = []
+    for alternative in part.alternatives:
+        if alternative.grade == Grade.KIND:
+            continue
+        form = "f" if alternative.grade in BY_LETTERS else "x"
+        forms = _forms(alternative.words, form)
+        terms = (pair(START, forms[0]), *(run(forms) if len(forms) > 1 else ()))
+        apart = terms_without(alternative, form)
+        clauses.append(Clause(f"title_{form}", terms, _THIS * len(part.typed), apart))
+    return clauses
+
+
 def _leading_pairs(
     left: Sequence[Alternative], right: Sequence[Alternative]
 ) -> Iterator[tuple[Alternative, Alternative]]:
@@ -241,14 +267,19 @@ def _whole_name(parts: Sequence[Part]) -> list[Clause]:
 
 def _run_of_a_maker(parts: Sequence[Part]) -> list[Clause]:
     """All the words in a row in the name of a producer are worth more than apart in the name of a
-    product, and less than in a row there: "hoàng trà"."""
+    product, and less than in a row there: "hoàng trà". A product whose name begins so gains as
+    much: "nước mắm" is no mắm tôm of a maker of nước mắm."""
+    if len(parts) < 2:
+        return []  # goods, whoever makes them
     typed = [word for part in parts for word in part.typed]
     name = [word for part in parts for word in part.alternatives[0].words]
-    return [
-        Clause(f"subject_{form}", run(_forms(words, form)), per_word * len(words) + per_word // 2)
-        for form, words, per_word in zip("xf", (typed, name), _MAKERS_RUN, strict=True)
-        if len(words) > 1
-    ]
+    clauses = []
+    for form, words, per_word in zip("xf", (typed, name), _MAKERS_RUN, strict=True):
+        if len(words) > 1:
+            forms, worth = _forms(words, form), per_word * len(words) + per_word // 2
+            clauses.append(Clause(f"subject_{form}", run(forms), worth))
+            clauses.append(Clause(f"title_{form}", (pair(START, forms[0]), *run(forms)), worth))
+    return clauses
 
 
 def _forms(words: Iterable[Word], form: str) -> list[str]:

@@ -40,9 +40,9 @@ class Goods:
         required = [part for part in reading.parts if part.demand == Demand.REQUIRED]
         if len(required) != 1 or required[0].is_elsewhere:
             return None
-        if not any(len(a.words) == 1 for a in required[0].alternatives):
-            return None
-        if not self.is_named_by(required[0]):
+        single = [a.words[0] for a in required[0].alternatives if len(a.words) == 1]
+        is_goods = required[0].is_thing or required[0].is_kind
+        if not single or not (is_goods or any(word in self.lexicon.goods for word in single)):
             return None
         own = replace(
             required[0],

@@ -49,11 +49,11 @@ class PartMaker:
         ):
             demand = Demand.OPTIONAL if Role.NOISE in roles else Demand.SOFT
             return length, self._run(typed[place : place + length], same, demand)
+        if Role.UNIT in roles and self._is_before_amount(typed, place):
+            return length, self._run(typed[place : place + length], [], Demand.SOFT)
         if same:
             part = self._run(typed[place : place + length], same)
             return length, self._on_its_own(part, *beside(typed, place))
-        if Role.UNIT in roles and self._is_before_amount(typed, place):
-            return length, self._run(typed[place : place + length], [], Demand.SOFT)
         if Role.MEASURE in roles and self._is_before_goods(typed, place):
             return length, self._run(typed[place : place + length], [], Demand.SOFT)
         if joined := self.joined(typed, place):

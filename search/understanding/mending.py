@@ -22,11 +22,14 @@ class Mender:
         mended = list(typed)
         empty = self.empty_places(typed)
         settled = self.in_phrases(typed, only_elsewhere=True)
+        as_written = self._in_phrases_as_written(typed)
         for place, one in enumerate(typed):
             word = one.word
             if one.is_filter or place in settled or word.fold.isdigit():
                 continue
             if self.corrector.is_known(word):
+                if place in as_written:
+                    continue  # "rau xanh" sounds like "đậu xanh", but is said
                 if said := self.corrector.said_as(word, *neighbours(mended, place)):
                     mended[place] = replace(one, word=said, grade=Grade.SLIP)
                 continue
@@ -63,6 +66,15 @@ class Mender:
             length, entries = self.lexicon.matches(said, place)
             is_settled = self.parts.is_elsewhere(typed, place, length, entries)
             if is_settled or (length > 1 and not only_elsewhere):
+                inside.update(range(place, place + length))
+        return inside
+
+    def _in_phrases_as_written(self, typed: Sequence[Typed]) -> set[int]:
+        words = tuple(t.word for t in typed)
+        inside: set[int] = set()
+        for place in range(len(words)):
+            length, entries = self.lexicon.matches(words, place)
+            if length > 1 and any(e.words == words[place : place + length] for e in entries):
                 inside.update(range(place, place + length))
         return inside
 

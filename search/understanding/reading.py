@@ -10,7 +10,7 @@ from itertools import pairwise
 from search.query import Vocabulary
 from search.spelling_out import spelled
 from search.syllables import is_syllable
-from search.tokens import NO_WORD, Word
+from search.tokens import NO_WORD, START, Word, pair
 from search.understanding.candidates import Candidate
 from search.understanding.corrections import Corrector
 from search.understanding.goods import Goods
@@ -94,6 +94,8 @@ def _with_all_words(reader: "_Reader", first: Reading) -> Iterator[Reading]:
             yield other.softened()
     if shorter := reader.without_unknown(first):
         yield shorter
+    if alone := reader.thing_alone(first):
+        yield alone
 
 
 class _Reader:
@@ -247,6 +249,26 @@ class _Reader:
             part.demand == Demand.REQUIRED and self.goods.is_named_by(part) for part in kept
         )
         return replace(reading, parts=kept) if is_asked and len(kept) < len(parts) else None
+
+    def thing_alone(self, reading: Reading) -> Reading | None:
+        """A sentence without what no such thing is made of: "tôi muốn đặt bánh pía sầu riêng" where
+        no bánh pía is of durian. The thing takes two words, which names begin with."""
+        parts = reading.parts
+        places = [at for at, part in enumerate(parts) if part.demand == Demand.REQUIRED]
+        is_sentence = any(p.demand == Demand.OPTIONAL and not p.is_filter for p in parts)
+        if not is_sentence or len(self.typed) < _LONG or not places:
+            return None
+        thing = places[:1] if len(parts[places[0]].typed) > 1 else places[:2]
+        left, right, *_ = (*(word for at in thing for word in parts[at].typed), NO_WORD, NO_WORD)
+        others = [parts[at] for at in places[len(thing) :]]
+        is_thing = thing[-1] - thing[0] < len(thing) and all(
+            self._vocabulary.exact_count(term)
+            for term in (pair(START, left.exact), pair(left.exact, right.exact))
+        )
+        if not is_thing or not others or any(p.is_unknown or p.is_elsewhere for p in others):
+            return None
+        dropped = set(places[len(thing) :])
+        return replace(reading, parts=tuple(p for at, p in enumerate(parts) if at not in dropped))
 
     def _shown(self, typed: Typed) -> Word:
         """The word as it is shown: as typed, or what it was taken for with its usual accents."""

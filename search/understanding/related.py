@@ -97,8 +97,15 @@ def _same_kind(
         also = run(exact) if len(exact) > 1 else ()
         begun = Clause("title_x", (pair(begins, exact[0]), *also), 0)
         if count((*by_name, Group((begun,)))):
-            yield Clause("title_x", (pair(HEAD, exact[0]), *also), 0)
+            apart = () if also else _inside(lexicon, spelling[0])
+            yield Clause("title_x", (pair(HEAD, exact[0]), *also), 0, apart)
             yield from _by_other_names(parts[:length])
+
+
+def _inside(lexicon: Lexicon, word: Word) -> tuple[str, ...]:
+    """Longer words that are no kin: of bamboo shoots, "măng", mangosteens are none."""
+    longer = lexicon.inside.get(word, ())
+    return tuple(term for phrase in longer for term in run([one.exact for one in phrase]))
 
 
 def _by_other_names(parts: Sequence[Part]) -> Iterator[Clause]:

@@ -12,7 +12,9 @@ from fairs.models import BoothProduct
 from ocop.models import Certificate, RegisteredProduct
 from ocop.spelling import tokens
 from search.documents import build
+from search.proper_names import GIVEN_NAMES
 from search.query import Facet, SearchQuery, Sort
+from search.syllables import is_syllable
 from shop.partner.models import StockRecord
 
 BANDS = [(50, "0-50"), (100, "50-100"), (200, "100-200"), (500, "200-500"), (1000, "500-1000")]
@@ -106,8 +108,8 @@ def rows():
             "title": _words([doc.title]),
             "head": _words(re.split(r"\s[-–—]\s|[(:;,+]", doc.title)),
             "proper": {
-                "title": _proper(doc.title, doc.places),
-                "subject": _proper(doc.subject_name, doc.places),
+                "title": _proper(doc.title, doc.places, _brands(doc.title, doc.subject_name)),
+                "subject": _proper(doc.subject_name, doc.places, _called(doc.subject_name)),
             },
             "subject": _words([doc.subject_name]),
             "place": _words(doc.places),
@@ -205,11 +207,69 @@ def _stands_in(term, said):
     return term in said
 
 
-def _proper(title, places):
-    """The words that stand nowhere but in names of places of two to four words."""
+def _brands(title, maker):
+    """Places of the words of a title that are names by their capitals."""
+    said, runs, pieces = tokens(title), _runs_of_capitals(title), _pieces(title)
+    has_small = any(word[0].islower() for word in [w for piece in pieces for w in piece][1:])
+    begins, at = set(), 0
+    for piece in pieces:
+        begins.add(at)
+        at += len(piece)
+    names = [[tokens(maker)[at] for at in run] for run in _names_in(maker)]
+    found = set()
+    for run in runs:
+        is_first = run[0] in begins
+        inner = run[1:] if is_first else run
+        for name in names:
+            for start in range(len(inner) - len(name) + 1):
+                stretch = inner[start : start + len(name)]
+                if [said[at] for at in stretch] == name:
+                    found.update(stretch)
+        if has_small and not is_first and len(run) > 1:
+            found.update(run if len(run) < 4 else run[-2:])
+    return found
+
+
+def _called(maker):
+    return {at for run in _names_in(maker) for at in run}
+
+
+def _names_in(maker):
+    said = tokens(maker)
+    for run in _runs_of_capitals(maker):
+        if len(run) == 2 and said[run[0]][0] in GIVEN_NAMES:
+            yield run
+        elif len(run) in (2, 3, 4):
+            yield run[1:]
+
+
+def _runs_of_capitals(text):
+    runs, at = [], 0
+    for piece in _pieces(text):
+        run = []
+        for word in piece:
+            is_all_capitals = len(word) > 1 and word == word.upper()
+            if word[0].isupper() and not is_all_capitals and is_syllable(tokens(word)[0][1]):
+                run.append(at)
+            elif run:
+                runs.append(run)
+                run = []
+            at += 1
+        runs += [run] if run else []
+    return runs
+
+
+def _pieces(text):
+    """Words between marks."""
+    return [words for part in re.split(r"[^\w\s]+", text) if (words := part.split())]
+
+
+def _proper(title, places, others):
+    """The words that stand nowhere but in names of places of two to four words, or in ``others``,
+    which are places in the title."""
     said = tokens(title)
     names = [tokens(place) for place in places]
-    left = list(said)
+    left = [None if at in others else forms for at, forms in enumerate(said)]
     for name in names:
         for place in range(len(said) - len(name) + 1):
             if 2 <= len(name) <= 4 and said[place : place + len(name)] == name:

@@ -96,3 +96,82 @@ def test_words_run_together_and_fruit_are_completed(db):
 
     assert offered("macc") == ["Hạt mắc ca"]
     assert offered("trái b") == ["Bưởi đỏ"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "maker"),
+    [
+        ("đào", "Gạo nàng thơm Chợ Đào", "HTX Mỹ Lệ"),
+        ("hồng", "Nho Hồng Nhật", "Hộ kinh doanh vườn nho Hồng Nhật"),
+        ("lan", "Tấm trải thổ cẩm", "Công ty TNHH Lan Rừng"),
+        ("na", "Bột ngũ cốc bảy loại đậu Mẹ Na", "Hộ kinh doanh Mẹ Na"),
+        ("mơ", "Quạt giấy", "Hộ kinh doanh Dương Văn Mơ"),
+        ("bò", "Rau bò khai", "HTX Rau rừng"),
+        ("trà", "Thanh trà Thủy Biều", "HTX Thủy Biều"),
+        ("lạc", "Nước ép lạc tiên", "HTX Số 1"),
+    ],
+)
+def test_goods_are_no_part_of_the_name_of_a_brand_or_of_another_thing(db, typed, name, maker):
+    shelf.listing(name, subject=shelf.cooperative(maker), stars=5)
+    drain_outbox()
+    assert names(typed) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "maker"),
+    [
+        ("atisô", "Trà phun sương Actiso Sapa", "HTX Trapaco"),  # capitals of another language
+        ("gốm", "Con thổi", "Công ty TNHH Gốm Quang"),  # what is made leads the name of its maker
+        ("nấm", "Đông cô khô", "HTX Nấm Tam Đảo"),
+        ("rượu", "Rượu Cần Y Miên", "HTX Rượu Cần"),  # a title in capitals
+        ("quýt", "Quýt hồng Lai Vung", "HTX Lai Vung"),
+    ],
+)
+def test_goods_in_capitals_are_found(db, typed, name, maker):
+    listing = shelf.listing(name, subject=shelf.cooperative(maker))
+    drain_outbox()
+    assert names(typed) == [listing.title]
+
+
+def test_what_is_asked_for_comes_before_other_goods_of_a_maker_called_so(db):
+    shelf.listing("Mắm tôm", subject=shelf.cooperative("HTX Nước mắm Sa Châu"), stars=5)
+    shelf.listing("Nước mắm Sá Sùng", subject=shelf.cooperative("HTX Cái Rồng"), stars=3)
+    drain_outbox()
+    assert names("nước mắm") == ["Nước mắm Sá Sùng", "Mắm tôm"]
+
+
+@pytest.mark.parametrize("typed", ["đậu phộng", "đậu phụng", "lạc"])
+def test_a_thing_by_any_name_comes_before_what_is_made_of_it(db, typed):
+    shelf.listing("Kẹo chuối đậu phộng", stars=5)
+    shelf.listing("Dầu đậu phụng", stars=5)
+    shelf.listing("Lạc đỏ", stars=3)
+    drain_outbox()
+    assert names(typed)[0] == "Lạc đỏ"
+
+
+def test_bamboo_shoots_have_no_kin_among_fruit(db):
+    for name in ("Măng le khô", "Măng nứa", "Măng cụt"):
+        shelf.listing(name)
+    drain_outbox()
+    assert names("măng le khô") == ["Măng le khô", "Măng nứa"]
+
+
+def test_words_around_goods_ask_for_no_group(db):
+    shelf.listing("Sâm ngâm mật ong", group="dược liệu", stars=5)
+    shelf.listing("Mật ong bạc hà", stars=3)
+    drain_outbox()
+    assert names("sản phẩm từ ong") == ["Mật ong bạc hà", "Sâm ngâm mật ong"]
+
+
+def test_a_word_for_many_things_is_more_than_a_maker_called_so(db):
+    shelf.listing("Nước mắm", subject=shelf.cooperative("HTX Hải sản Ví Dụ"), stars=5)
+    shelf.listing("Tôm hùm", subject=shelf.cooperative("HTX Vạn Ninh"), stars=3)
+    drain_outbox()
+    assert names("hải sản") == ["Tôm hùm", "Nước mắm"]
+
+
+def test_what_is_said_so_is_no_slip_of_what_sounds_the_same(db):
+    shelf.listing("Bánh đậu xanh")
+    shelf.listing("Rau cần")
+    drain_outbox()
+    assert names("rau xanh") == ["Rau cần"]

@@ -57,6 +57,9 @@ def names(shop, text):
         ("rượu 29 độ", "Rượu đế", None),
         ("mình cần mua 2 hộp bánh pía", "Bánh pía", None),
         ("shop ơi còn nhãn lồng không", "Nhãn lồng", None),
+        ("tôi muốn đặt bánh pía sầu riêng", "Bánh pía", None),
+        ("hột điều nhà làm", "Hạt điều rang muối", None),
+        ("muối tôm túi 5kg", "Muối tôm", None),
     ],
 )
 def test_what_is_meant_comes_first(shop, typed, first, never_before):

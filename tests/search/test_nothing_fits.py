@@ -38,6 +38,7 @@ def names(shop, text):
         "muỗi", "cám", "sứa", "cưa", "cá mòi", "nước cất", "bánh răng",
         # Goods that others sell, whose words stand apart here or in a name
         "xe đạp điện", "nước hoa", "đồng hồ", "bếp từ", "mèo", "dien thoai", "quần bò",
+        "thuốc nổ", "gạch men", "mua pháo hoa ở đâu",
         # A plain word beside one with accents, and one of somebody's name
         "cầu thang", "hai sao",
     ],

@@ -31,6 +31,7 @@ def shop(db):
         ("mieesn dong", "Miến dong Tài Hoan"),
         ("banh trung", "Bánh chưng gù"),
         ("bánh trưng", "Bánh chưng gù"),
+        ("goạ séng", "Gạo Séng cù"),
         ("vải lục ngận", "Vải thiều Lục Ngạn"),
         ("lem chua", "Nem chua Thanh Hóa"),
         ("nem chuar", "Nem chua Thanh Hóa"),
