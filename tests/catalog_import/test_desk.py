@@ -13,30 +13,15 @@ from ocop.enums import SubjectKind
 from ocop.models import Place, RegisteredProduct, Subject
 from tests.catalog_import.offices import (
     HEADER,
-    MOMENT,
     bring,
     go,
-    officer,
     tea,
     teas,
     workbook,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("office_hours")]
 State = ImportRun.State
-
-
-@pytest.fixture(autouse=True)
-def clock(settings, tmp_path):
-    settings.CHOPHIEN_NOW = MOMENT
-    settings.MEDIA_ROOT = str(tmp_path)
-
-
-@pytest.fixture
-def desk(client):
-    """The browser of an officer of Tuyên Quang."""
-    client.force_login(officer("Tuyên Quang"))
-    return client
 
 
 def text_of(response):

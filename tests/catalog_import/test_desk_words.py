@@ -14,22 +14,10 @@ from catalog_import.exports import problem_rows
 from catalog_import.models import ImportRun
 from catalog_import.selectors.drift import drift_of
 from ocop.models import Place, RegisteredProduct
-from tests.catalog_import.offices import HEADER, MOMENT, bring, go, officer, tea, teas, workbook
+from tests.catalog_import.offices import HEADER, bring, go, officer, tea, teas, workbook
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("office_hours")]
 State = ImportRun.State
-
-
-@pytest.fixture(autouse=True)
-def clock(settings, tmp_path):
-    settings.CHOPHIEN_NOW = MOMENT
-    settings.MEDIA_ROOT = str(tmp_path)
-
-
-@pytest.fixture
-def desk(client):
-    client.force_login(officer("Tuyên Quang"))
-    return client
 
 
 def text_of(response):

@@ -8,21 +8,9 @@ from openpyxl import load_workbook
 
 from ocop.models import RegisteredProduct
 from shop.catalogue.models import Product
-from tests.catalog_import.offices import MOMENT, bring, go, officer, tea, teas
+from tests.catalog_import.offices import bring, go, officer, tea, teas
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def clock(settings, tmp_path):
-    settings.CHOPHIEN_NOW = MOMENT
-    settings.MEDIA_ROOT = str(tmp_path)
-
-
-@pytest.fixture
-def desk(client):
-    client.force_login(officer("Tuyên Quang"))
-    return client
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("office_hours")]
 
 
 def groups(page):

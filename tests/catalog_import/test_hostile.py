@@ -21,7 +21,7 @@ from catalog_import.readers import read_book
 from ocop.models import RegisteredProduct, Subject
 from tests.catalog_import import hostile
 from tests.catalog_import.hostile import docx, ods, ods_cell, pdf, xls, xls_lines, xlsx, xlsx_cell
-from tests.catalog_import.offices import MOMENT, bring, go, officer
+from tests.catalog_import.offices import MOMENT, bring, go
 
 pytestmark = pytest.mark.django_db
 
@@ -225,12 +225,6 @@ CASES = {
 def site(settings, tmp_path):
     settings.CHOPHIEN_NOW = MOMENT
     settings.MEDIA_ROOT = str(tmp_path / "media")
-
-
-@pytest.fixture
-def desk(client):
-    client.force_login(officer("Tuyên Quang"))
-    return client
 
 
 def is_said(text, key):

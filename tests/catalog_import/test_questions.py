@@ -7,22 +7,10 @@ from django.utils import translation
 from catalog_import.models import FieldConflict, ImportRun, MissingProduct
 from catalog_import.selectors.questions import runs_with_missing
 from ocop.models import Standing, Subject
-from tests.catalog_import.offices import HEADER, MOMENT, bring, go, officer, tea, teas, workbook
+from tests.catalog_import.offices import HEADER, bring, go, officer, tea, teas, workbook
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("office_hours")]
 WITH_PHONE = (*HEADER, "SĐT")
-
-
-@pytest.fixture(autouse=True)
-def clock(settings, tmp_path):
-    settings.CHOPHIEN_NOW = MOMENT
-    settings.MEDIA_ROOT = str(tmp_path)
-
-
-@pytest.fixture
-def desk(client):
-    client.force_login(officer("Tuyên Quang"))
-    return client
 
 
 def brought(desk, data, name):

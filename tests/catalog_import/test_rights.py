@@ -6,17 +6,11 @@ from django.urls import reverse
 
 from catalog_import.models import ImportRun, RunHandOver
 from ocop.models import Centre, RegisteredProduct
-from tests.catalog_import.offices import MOMENT, bring, go, officer, tea, teas
+from tests.catalog_import.offices import bring, go, officer, tea, teas
 from tests.factories.accounts import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("office_hours")]
 State = ImportRun.State
-
-
-@pytest.fixture(autouse=True)
-def clock(settings, tmp_path):
-    settings.CHOPHIEN_NOW = MOMENT
-    settings.MEDIA_ROOT = str(tmp_path)
 
 
 def signed_in(user):
