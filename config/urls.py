@@ -19,7 +19,11 @@ urlpatterns = [
     path("sitemap.xml", views.sitemap, name="sitemap"),
     path("sitemap-<slug:name>.xml", views.sitemap_section, name="sitemap_section"),
     path("favicon.ico", views.favicon),
-    path("cms/account/", never_cache(require_admin_access(OwnAccountView.as_view()))),
+    path(
+        "cms/account/",
+        never_cache(require_admin_access(OwnAccountView.as_view())),
+        name="wagtailadmin_account",  # instead of the one below
+    ),
     path("cms/", include(wagtailadmin_urls)),
     path("quan-tri/", admin.site.urls),
     path("documents/", include(wagtaildocs_urls)),

@@ -37,3 +37,8 @@ def register_gallery() -> MenuItem:
 @hooks.register("insert_global_admin_css")
 def back_office_style() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("themes/base/back-office.css"))
+
+
+@hooks.register("insert_global_admin_js")
+def back_office_dates() -> SafeString:
+    return format_html('<script src="{}"></script>', static("themes/base/back-office/dates.js"))

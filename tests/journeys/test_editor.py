@@ -69,9 +69,19 @@ def editor(site, browser):
 
 
 def add_block(page, label):
-    """Add a block at the end of the text."""
+    """Add a block at the end of the text; it has slid open when this returns: a click meanwhile may
+    meet the place that a button just left.
+    """
+    blocks = page.locator("[data-contentpath='body'] [data-streamfield-child]")
+    before = blocks.count()
     page.locator("[data-contentpath='body'] .c-sf-add-button").last.click()
     page.get_by_role("option", name=label, exact=True).click()
+    expect(blocks).not_to_have_count(before)
+    page.wait_for_function(
+        """() => !jQuery(
+            "[data-streamfield-child]:hidden, :animated", "[data-contentpath='body']"
+        ).length"""
+    )
 
 
 def choose_picture(page, field):
@@ -144,7 +154,11 @@ def test_an_editor_schedules_a_page_and_the_worker_publishes_it(editor, site, cl
     editor.fill("#id_title", "Mùa vải")
     editor.locator("[data-side-panel-toggle=status]").click()
     editor.locator("[data-a11y-dialog-show=schedule-publishing-dialog]").first.click()
-    editor.fill("#id_go_live_at", goes_live.strftime("%Y-%m-%d %H:%M"))
+    field = editor.locator("#id_go_live_at")
+    field.fill("31/02/2027 08:00")
+    field.blur()
+    assert field.input_value() == "31/02/2027 08:00"  # no calendar puts the moment of now there
+    field.fill(goes_live.strftime("%d/%m/%Y %H:%M"))
     with editor.expect_navigation():  # by the keyboard: the field's calendar lies over the button
         editor.locator("[role=dialog]:visible button.action-save").press("Enter")
     publish(editor)
