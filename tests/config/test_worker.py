@@ -84,7 +84,7 @@ def test_work_once_calls_what_is_due_and_empties_the_outbox(monkeypatch):
 def test_worker_runs_every_beat_until_it_is_stopped(monkeypatch):
     """Without a database: what the beats do has tests of its own. An index that is built anew for
     minutes holds up neither another one nor the beats."""
-    drained, building = threading.Event(), threading.Event()
+    drained, building, alive = threading.Event(), threading.Event(), threading.Event()
     drain = {"embedded": drained.set, "elasticsearch": lambda: building.wait(30)}
     monkeypatch.setattr(worker_module, "OUTBOX_SECONDS", 0.01)
     monkeypatch.setattr(worker_module, "kept_targets", lambda: tuple(drain)[::-1])
@@ -92,7 +92,12 @@ def test_worker_runs_every_beat_until_it_is_stopped(monkeypatch):
     monkeypatch.setattr(worker_module, "enqueue_due", lambda jobs, now: None)
     signs = []
     monkeypatch.setattr(worker_module.workers, "sign_on", lambda worker_id: "row")
-    monkeypatch.setattr(worker_module.workers, "sign_of_life", signs.append)
+
+    def sign_of_life(row):
+        signs.append(row)
+        alive.set()
+
+    monkeypatch.setattr(worker_module.workers, "sign_of_life", sign_of_life)
     monkeypatch.setattr(worker_module.workers, "sign_off", lambda row: signs.append("off"))
     monkeypatch.setattr(worker_module.workers, "rescue_lost_tasks", lambda: 0)
     worker = Worker()
@@ -101,6 +106,7 @@ def test_worker_runs_every_beat_until_it_is_stopped(monkeypatch):
 
     main.start()
     assert drained.wait(5)
+    assert alive.wait(5)  # each thread begins when it comes to it
     worker.stop()
     building.set()
     main.join(5)
