@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django.core.cache import cache
 from django.urls import reverse
 
 from cms.models import RegionIndexPage, RegionPage, StoryPage
 from cms.panels import register_panel
+from cms.selectors.kept import kept
 from cms.selectors.regions import Counted, numbers_in_term, products_in_term
 from cms.sight import Sight
 from fairs.pages import FairHead
@@ -19,20 +19,17 @@ from shop.scope.selectors import Scope
 NEWEST = 8
 REGIONS = 8
 STORIES = 3
-_KEPT_SECONDS = 60
 
 
 @register_panel("newest")
 def newest(sight: Sight) -> list[Card]:
     """Listings whose certificate in term is the youngest. Which, is kept for a minute; their stars
     and prices are of the moment."""
-    key = f"cms:newest:{sight.day}:{','.join(sight.scope.province_keys)}"
-    picked = cache.get_or_set(
-        key,
+    picked = kept(
+        "newest", sight.day, sight.scope,
         lambda: newly_recognised(day=sight.day, scope=sight.scope, limit=NEWEST),
-        _KEPT_SECONDS,
-    )
-    return cards([listing_id for listing_id, _day in picked or ()], moment=sight.moment)
+    )  # fmt: skip
+    return cards([listing_id for listing_id, _day in picked], moment=sight.moment)
 
 
 @register_panel("facts")

@@ -9,6 +9,7 @@ from django.db.models import Count, F
 from django.urls import reverse
 from django.utils import timezone
 
+from cms.selectors.kept import KEPT_SECONDS, kept
 from cms.selectors.places import former_provinces
 from ocop.enums import Evidence, Scheme
 from ocop.models import Centre, Certificate, Place, PlaceSuccession, RegisteredProduct
@@ -20,8 +21,6 @@ from shop.scope.selectors import EVERYTHING, Scope
 
 #: Cards under "Best products"
 BEST = 8
-#: How long a page may keep what changes seldom
-_KEPT_SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,34 +99,32 @@ def region_facts(province: Place, *, moment: datetime.datetime) -> RegionFacts:
 
 def products_in_term(day: datetime.date, *, scope: Scope = EVERYTHING) -> dict[str, int]:
     """By code of today's province, how many products are in term; one query, kept for a minute."""
-    key = f"cms:in-term:{day}:{','.join(scope.province_keys)}"
-    return cache.get_or_set(key, lambda: _products_in_term(day, scope), _KEPT_SECONDS) or {}
 
+    def ask() -> dict[str, int]:
+        rows = stars_on_the_shelf(day=day, scope=scope)
+        counted = rows.values("product__province_now__code").annotate(number=Count("pk"))
+        return {
+            row["product__province_now__code"]: row["number"]
+            for row in counted.order_by()
+            if row["product__province_now__code"]
+        }
 
-def _products_in_term(day: datetime.date, scope: Scope) -> dict[str, int]:
-    rows = stars_on_the_shelf(day=day, scope=scope)
-    counted = rows.values("product__province_now__code").annotate(number=Count("pk"))
-    return {
-        row["product__province_now__code"]: row["number"]
-        for row in counted.order_by()
-        if row["product__province_now__code"]
-    }
+    return kept("in-term", day, scope, ask)
 
 
 def numbers_in_term(day: datetime.date, *, scope: Scope = EVERYTHING) -> dict[str, int]:
     """How many ``products`` are in term, of how many ``subjects``, in how many ``provinces`` of
     today; one query, kept for a minute."""
-    key = f"cms:numbers:{day}:{','.join(scope.province_keys)}"
-    return cache.get_or_set(key, lambda: _numbers_in_term(day, scope), _KEPT_SECONDS) or {}
-
-
-def _numbers_in_term(day: datetime.date, scope: Scope) -> dict[str, int]:
     certificates = Certificate.objects.valid_on(day).filter(product__is_public=True)
-    return scope.filter(certificates, "product__province_now").aggregate(
-        products=Count("product", distinct=True),
-        subjects=Count("product__subject", distinct=True),
-        provinces=Count("product__province_now", distinct=True),
-    )
+    rows = scope.filter(certificates, "product__province_now")
+    return kept(
+        "numbers", day, scope,
+        lambda: rows.aggregate(
+            products=Count("product", distinct=True),
+            subjects=Count("product__subject", distinct=True),
+            provinces=Count("product__province_now", distinct=True),
+        ),
+    )  # fmt: skip
 
 
 def former_province(slug: str) -> PlaceSuccession | None:
@@ -153,7 +150,7 @@ def office_of(province: Place) -> Office | None:
     if found is None:
         centre = Centre.objects.filter(provinces=province).order_by("pk").first()
         found = (Office(centre.name, phone=centre.phone, email=centre.email),) if centre else ()
-        cache.set(key, found, _KEPT_SECONDS)
+        cache.set(key, found, KEPT_SECONDS)
     return found[0] if found else None
 
 
@@ -179,7 +176,7 @@ def _communes(province: Place) -> tuple[Counted, ...]:
         ).values_list("commune_now__code", "commune_now__full_name")  # fmt: skip
         counted = listed.annotate(number=Count("pk"))
         rows = list(counted.order_by("-number", "commune_now__name_key"))
-        cache.set(key, rows, _KEPT_SECONDS)
+        cache.set(key, rows, KEPT_SECONDS)
     return tuple(
         Counted(name, _list_of(province, Facet.COMMUNE, f"{province.scheme}:{code}"), number)
         for code, name, number in rows

@@ -18,7 +18,6 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 # One country, one time zone; the list of them all is also what breaks the account page where the
 # machine's own list has names that no browser knows.
 WAGTAIL_USER_TIME_ZONES = ["Asia/Ho_Chi_Minh"]
-# Its picker puts the moment of now, without a word, in place of whatever is typed otherwise: a page
-# planned for 05/12 would be published at once. Both have to be among ``config.formats``.
+# As days are written here; both have to be among ``config.formats``.
 WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
 WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"

@@ -83,7 +83,8 @@ def _groups(parts: Sequence[Part]) -> list[Group]:
         bonuses.append(_whole_name(parts))
         if not any(_is_number(part) for part in parts if part.demand == Demand.OPTIONAL):
             bonuses.append(_run_of_a_maker([parts[at] for at in said]))
-    bonuses.append(_is_this(parts[at] for at in said))
+    if len(said) == 1:
+        bonuses.append(_is_this(parts[said[0]]))
     found += [Group(tuple(clauses), is_required=False) for clauses in bonuses if clauses]
     return found
 
@@ -222,11 +223,10 @@ def _side_by_side(left: Part, right: Part) -> list[Clause]:
     return clauses
 
 
-def _is_this(parts: Iterable[Part]) -> list[Clause]:
+def _is_this(part: Part) -> list[Clause]:
     """One thing by any of its names comes before what is made of it: "lạc" before "kẹo đậu phộng"
     for "đậu phộng"."""
-    (part, *others) = (*parts, None)
-    if part is None or others != [None] or not part.is_thing or part.is_kind:
+    if not part.is_thing or part.is_kind:
         return []
     clauses = []
     for alternative in part.alternatives:
@@ -234,10 +234,15 @@ def _is_this(parts: Iterable[Part]) -> list[Clause]:
             continue
         form = "f" if alternative.grade in BY_LETTERS else "x"
         forms = _forms(alternative.words, form)
-        terms = (pair(START, forms[0]), *(run(forms) if len(forms) > 1 else ()))
+        terms = _begins(forms)
         apart = terms_without(alternative, form)
         clauses.append(Clause(f"title_{form}", terms, _THIS * len(part.typed), apart))
     return clauses
+
+
+def _begins(forms: Sequence[str]) -> tuple[str, ...]:
+    """The terms of a name that begins with these words."""
+    return (pair(START, forms[0]), *(run(forms) if len(forms) > 1 else ()))
 
 
 def _leading_pairs(
@@ -278,7 +283,7 @@ def _run_of_a_maker(parts: Sequence[Part]) -> list[Clause]:
         if len(words) > 1:
             forms, worth = _forms(words, form), per_word * len(words) + per_word // 2
             clauses.append(Clause(f"subject_{form}", run(forms), worth))
-            clauses.append(Clause(f"title_{form}", (pair(START, forms[0]), *run(forms)), worth))
+            clauses.append(Clause(f"title_{form}", _begins(forms), worth))
     return clauses
 
 
